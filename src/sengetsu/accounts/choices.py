@@ -1,0 +1,19 @@
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a person is in this town. One person may be several."""
+
+    LINK_WORKER = "link_worker", "リンクワーカー"
+    MANAGER = "manager", "福祉課（管理職）"
+    PARTNER = "partner", "支援機関"
+    INFORMANT = "informant", "民生委員・地域の見守り"
+    ORGANIZER = "organizer", "活動の主催者"
+    AUDITOR = "auditor", "監査人"
+    ADMINISTRATOR = "administrator", "システム管理者"
+
+
+# Who can open the confidential wing or what guards it: a second factor is required of them.
+SECOND_FACTOR_ROLES = frozenset(
+    {Role.LINK_WORKER, Role.MANAGER, Role.PARTNER, Role.AUDITOR, Role.ADMINISTRATOR}
+)

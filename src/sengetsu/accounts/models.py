@@ -1,0 +1,92 @@
+"""Users, the teams and agencies they belong to, and their roles over time."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .choices import Role
+
+
+class Team(models.Model):
+    """Link workers who share the care for their cases."""
+
+    name = models.CharField("名前", max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(models.Model):
+    """An organization that has accounts. A directory organization may point down to it."""
+
+    name = models.CharField("名前", max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """A person with an account. `display_name` is what others see."""
+
+    display_name = models.CharField("表示名", max_length=80)
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+    @property
+    def grants_now(self) -> list["RoleGrant"]:
+        """Today's roles; read once per request (the user object lives for one request)."""
+        if not hasattr(self, "_grants_now"):
+            grants = RoleGrant.objects.current().filter(user_id=self.pk) if self.is_active else []
+            self._grants_now = list(grants)
+        return self._grants_now
+
+    def has_role(self, *roles: Role) -> bool:
+        return any(grant.role in roles for grant in self.grants_now)
+
+    @property
+    def team_ids(self) -> set[int]:
+        """Teams in which this person is a link worker or manager today."""
+        return {
+            grant.team_id
+            for grant in self.grants_now
+            if grant.team_id and grant.role in {Role.LINK_WORKER, Role.MANAGER}
+        }
+
+
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    def current(self) -> "RoleGrantQuerySet":
+        today = timezone.localdate()
+        return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+
+
+class RoleGrant(models.Model):
+    """A role from a day to a day (a welfare commissioner's term, a colleague's posting)."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="grants")
+    role = models.CharField("役割", max_length=20, choices=Role.choices)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="grants")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="grants")
+    district = models.CharField("担当地区", max_length=80, blank=True)
+    starts_on = models.DateField("はじまり", default=timezone.localdate)
+    ends_on = models.DateField("おわり", null=True, blank=True)
+
+    objects: ClassVar[RoleGrantQuerySet] = RoleGrantQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                name="accounts_grant_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.LINK_WORKER) | Q(team__isnull=False),
+                name="accounts_link_worker_has_team",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"

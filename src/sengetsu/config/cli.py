@@ -1,0 +1,64 @@
+"""`sengetsu <command>`: the management commands of all apps under plain words.
+
+`sengetsu audit verify` runs the management command `audit_verify`; whatever Django brings works too.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+# topic -> (words, help). What is not listed here still runs; listed is what a town needs.
+TOPICS: dict[str, dict[str, str]] = {
+    "はじめに": {
+        "setup": "鍵と表をつくり、静的ファイルを集める",
+        "demo": "デモのまちを入れる",
+        "serve": "サーバーを動かす（127.0.0.1:$PORT）",
+    },
+    "鍵と記録": {
+        "keys create": "封印の鍵をつくる",
+        "keys rotate": "鍵を新しくして、すべて封をしなおす",
+        "audit verify": "閲覧記録の鎖に、改ざん・欠け・入れ替えがないか確かめる",
+    },
+    "点検": {
+        "messages check": "ひらかれた棟の文が3言語そろっているか確かめる",
+        "check": "設定を点検する（--deploy）",
+    },
+    "計測": {
+        "generate": "人工のまちをつくる（--years 10 --seed 1）",
+    },
+}
+
+
+def _help() -> str:
+    lines = ["sengetsu <command> [options]", ""]
+    for topic, commands in TOPICS.items():
+        lines.append(topic)
+        lines += [f"  {words:<18} {text}" for words, text in commands.items()]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _management_command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """The longest run of leading words that names a command, and the rest as its arguments."""
+    from django.core.management import get_commands
+
+    known = get_commands()
+    for length in range(min(3, len(words)), 0, -1):
+        name = "_".join(words[:length]).replace("-", "_")
+        if name in known:
+            return name, list(words[length:])
+    return words[0], list(words[1:])
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sengetsu.config.settings")
+    words = sys.argv[1:]
+    if not words or words[0] in {"-h", "--help", "help"}:
+        sys.stdout.write(_help())
+        return
+    import django
+    from django.core.management import execute_from_command_line
+
+    django.setup()
+    name, arguments = _management_command(words)
+    execute_from_command_line(["sengetsu", name, *arguments])

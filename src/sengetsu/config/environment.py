@@ -1,0 +1,43 @@
+"""Typed reading of the environment. The only place that looks at `os.environ`."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    value = text(name)
+    return value.lower() in {"1", "true", "yes", "on"} if value else default
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def data_directory() -> Path:
+    """Where databases, keys and files live: `SENGETSU_DATA`, else `var` below the working directory."""
+    path = Path(text("SENGETSU_DATA", "var")).resolve()
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def secret(name: str, file: Path) -> str:
+    """A secret from the environment, else from `file`, which is made (0600) on first use."""
+    if value := text(name):
+        return value
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        partial = file.with_suffix(f".{os.getpid()}.new")
+        partial.touch(mode=0o600)
+        partial.write_text(secrets.token_urlsafe(48))
+        try:
+            os.link(partial, file)  # atomic: of two first starts, one wins and both read the same
+        except FileExistsError:
+            pass
+        finally:
+            partial.unlink()
+    return file.read_text().strip()
