@@ -1,0 +1,100 @@
+"""What is offered: the thing a referral points to."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from .choices import Accepting, Category
+
+OLDEST_AGE = 130
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def with_provider(self) -> "ServiceQuerySet":
+        """Organization and place in the same query: a row of a list needs no query of its own."""
+        return self.select_related("organization", "place")
+
+    def open_to_new(self) -> "ServiceQuerySet":
+        """All that may be asked; a full one has a waiting list, a closed one is history."""
+        return self.exclude(accepting=Accepting.CLOSED)
+
+
+class Service(models.Model):
+    """An entry that anybody may read, with the facts one asks for before going there."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(
+        "directory.Organization", models.PROTECT, related_name="services", verbose_name="おこなうところ"
+    )
+    place = models.ForeignKey(
+        "directory.Place",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name="場所",
+    )
+    name = models.CharField("名前", max_length=120)
+    name_kana = models.CharField("ふりがな", max_length=200, blank=True)
+    alternate_names = models.CharField(
+        "ほかの呼び名", max_length=300, blank=True, help_text="読点（、）で区切ります。"
+    )
+    description = models.TextField("どんなことをしてくれるか", blank=True, max_length=2000)
+    category = models.CharField("分野", max_length=20, choices=Category.choices)
+    target = models.CharField("だれのためか", max_length=300, blank=True)
+    minimum_age = models.PositiveSmallIntegerField("何歳から", null=True, blank=True)
+    maximum_age = models.PositiveSmallIntegerField("何歳まで", null=True, blank=True)
+    is_free = models.BooleanField("無料", default=False)
+    cost = models.CharField("費用", max_length=300, blank=True)
+    how_to_apply = models.TextField("申し込み方", blank=True, max_length=1000)
+    times = models.CharField("曜日と時間", max_length=300, blank=True)
+    languages = models.CharField("通じる言葉", max_length=200, blank=True, default="日本語")
+    contact = models.CharField("問い合わせ先", max_length=300, blank=True)
+    phone = models.CharField("電話", max_length=40, blank=True)
+    reachable_without_phone = models.BooleanField(
+        "電話をかけなくても始められる", default=False, help_text="来所・メール・手紙などで申し込めるとき。"
+    )
+    accepting = models.CharField("受付", max_length=8, choices=Accepting.choices, default=Accepting.ACTIVE)
+    assured_on = models.DateField("内容を確かめた日", null=True, blank=True)
+    # What a search reads: all the words above, folded. Written by the actions.
+    search_text = models.TextField(editable=False, blank=True, default="")
+    changed_at = models.DateTimeField("変わったとき", auto_now=True)
+
+    objects: ClassVar[ServiceQuerySet] = ServiceQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        indexes = [models.Index(fields=["category", "name_kana"], name="directory_service_category")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="directory_service_named"),
+            models.CheckConstraint(
+                condition=Q(category__in=Category.values), name="directory_service_category_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepting__in=Accepting.values), name="directory_service_accepting_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(minimum_age=None) | Q(minimum_age__lte=OLDEST_AGE))
+                & (Q(maximum_age=None) | Q(maximum_age__lte=OLDEST_AGE)),
+                name="directory_service_ages_are_human",
+            ),
+            models.CheckConstraint(
+                condition=Q(minimum_age=None) | Q(maximum_age=None) | Q(maximum_age__gte=F("minimum_age")),
+                name="directory_service_ages_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def phone_to_call(self) -> str:
+        return self.phone or self.organization.phone
+
+    @property
+    def ages(self) -> str:
+        """「18歳から39歳まで」; empty when anybody may come."""
+        since = "" if self.minimum_age is None else f"{self.minimum_age}歳から"
+        until = "" if self.maximum_age is None else f"{self.maximum_age}歳まで"
+        return since + until
