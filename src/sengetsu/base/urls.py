@@ -1,8 +1,8 @@
 from django.urls import path
 
-from . import views
+from . import language_views, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
-    path("language/", views.language_choose, name="language_choose"),
+    path("language/", language_views.language_choose, name="language_choose"),
 ]

@@ -1,4 +1,4 @@
-"""Health, language, and the pages for faults."""
+"""Health, and the pages for faults."""
 
 from django.http import HttpRequest, HttpResponse
 
@@ -8,10 +8,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 healthz.login_required = False  # type: ignore[attr-defined]
-
-
-def language_choose(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
