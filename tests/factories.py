@@ -44,6 +44,10 @@ def mori(of: Team) -> User:
     return user("mori", "森 拓海", Role.LINK_WORKER, team=of)
 
 
+def hoshi(of: Team) -> User:
+    return user("hoshi", "星 ひかる", Role.LINK_WORKER, team=of)
+
+
 def kitano(of: Team) -> User:
     return user("kitano", "北野 葵", Role.LINK_WORKER, team=of)
 

@@ -47,6 +47,12 @@ def mori(sengetsu_team: Team) -> User:
 
 
 @pytest.fixture
+def hoshi(sengetsu_team: Team) -> User:
+    """Link worker of the same team; deputy in the restricted case of the tests."""
+    return factories.hoshi(sengetsu_team)
+
+
+@pytest.fixture
 def kitano(other_team: Team) -> User:
     """Link worker of another team."""
     return factories.kitano(other_team)

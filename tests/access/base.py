@@ -1,0 +1,6 @@
+from .table import PUBLIC, Row
+
+ROWS = [
+    Row("healthz", PUBLIC),
+    Row("language_choose", PUBLIC, "GET POST"),
+]

@@ -1,0 +1,78 @@
+"""Walks every address with every person, subject and method (see `table.py`)."""
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from django.conf import settings
+from django.test import TestCase
+from django.urls import resolve, reverse
+
+from .addresses import all_addresses
+from .table import Row, Town
+from .walk import Walk, people, refusals
+
+# In this order, because what a wing speaks about stands on what lies below it.
+APPS = [
+    "base",
+    "audit",
+    "accounts",
+    "directory",
+    "living_room",
+    "postbox",
+    "link_work",
+    "insight",
+    "home",
+]
+MODULES = [
+    importlib.import_module(f"tests.access.{app}")
+    for app in APPS
+    if (Path(__file__).parent / f"{app}.py").exists()
+]
+ROWS: list[Row] = [row for module in MODULES for row in getattr(module, "ROWS", [])]
+ADDRESSES = {address.name: address for address in all_addresses()}
+
+
+class EverybodyGetsWhatTheTableSays(TestCase):
+    """One test per row (added below). The town is built once for all of them."""
+
+    walk: ClassVar[Walk]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        town = Town(people=people())
+        for module in MODULES:
+            if hasattr(module, "furnish"):
+                module.furnish(town)
+        cls.walk = Walk(town)
+
+
+def _test_of(row: Row) -> Callable[[EverybodyGetsWhatTheTableSays], None]:
+    def test(self: EverybodyGetsWhatTheTableSays) -> None:
+        assert list(refusals(self.walk, row, ADDRESSES[row.name])) == []
+
+    return test
+
+
+for _row in ROWS:
+    setattr(EverybodyGetsWhatTheTableSays, f"test_{_row.name.replace(':', '_')}", _test_of(_row))
+
+
+def test_every_address_has_a_name() -> None:
+    assert [address.route for address in all_addresses() if not address.name.split(":")[-1]] == []
+
+
+def test_every_address_has_a_row() -> None:
+    assert sorted(set(ADDRESSES) - {row.name for row in ROWS}) == [], "add a Row in tests/access/<app>.py"
+
+
+def test_every_row_has_an_address_and_only_one_row() -> None:
+    names = [row.name for row in ROWS]
+    assert sorted(set(names) - set(ADDRESSES)) == []
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_the_sign_in_page_is_the_one_that_the_walk_knows() -> None:
+    assert resolve(reverse(settings.LOGIN_URL)).view_name == "account_login"
