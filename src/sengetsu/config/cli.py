@@ -20,6 +20,8 @@ TOPICS: dict[str, dict[str, str]] = {
         "audit verify": "閲覧記録の鎖に、改ざん・欠け・入れ替えがないか確かめる",
     },
     "点検": {
+        "messages collect": "ひらかれた棟の文を集めて、訳のファイルをそろえる",
+        "messages compile": "訳のファイルを、サーバーが読む形にする",
         "messages check": "ひらかれた棟の文が3言語そろっているか確かめる",
         "check": "設定を点検する（--deploy）",
     },
