@@ -29,6 +29,14 @@ def keys_exist() -> None:
     keys_file().with_name("audit.key").write_text(Fernet.generate_key().decode() + "\n")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def words_are_compiled() -> None:
+    """A page in English needs its catalog; the compiled ones are not in the repository."""
+    from sengetsu.base.messages import catalogs
+
+    catalogs.compile_all()
+
+
 @pytest.fixture(autouse=True)
 def trail_lets_itself_be_flushed(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test with real commits ends in a flush of all tables, which the trail's triggers refuse.

@@ -21,6 +21,7 @@ SAYS = {"say", "plain"}
 NAMES_A_TEMPLATE = {"extends", "include"}
 # Django's own comments are gone after the lexer, those of HTML are not.
 HTML_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+MARKUP = re.compile(r"[<>\"'\n]+")
 
 
 class Templates:
@@ -100,5 +101,5 @@ def _stray(token: Token) -> str:
         text = "".join(token.split_contents()[2:])
     else:
         text = token.contents
-    line = next((line.strip() for line in text.splitlines() if JAPANESE.search(line)), "")
-    return line[:40]
+    words = (words.strip() for words in MARKUP.split(text))
+    return next((words for words in words if JAPANESE.search(words)), "")[:40]
