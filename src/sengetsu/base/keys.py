@@ -1,0 +1,109 @@
+"""The keys of a house: files in `settings.KEYS`, readable by their owner only, never in the database.
+
+`seal.keys`        one Fernet key per line, newest first: sealed fields
+`blind.key`        32 bytes in hex: search tokens. Never rotated: tokens would no longer meet
+`audit.key`        32 bytes in hex: the chain of the trail
+`letters.private`  X25519, base64: opens letters. Only where the confidential wing runs
+`letters.public`   X25519, base64: seals letters. All that the open wing needs
+"""
+
+import os
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from nacl.public import PrivateKey
+
+
+def directory() -> Path:
+    return Path(settings.KEYS)
+
+
+def file_of(name: str) -> Path:
+    return directory() / name
+
+
+def write_key_file(file: Path, text: str, *, replace: bool = False) -> bool:
+    """Write a key file at once and whole, 0600. Without `replace` an existing file wins: returns False."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    partial = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(text.rstrip("\n") + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        if replace:
+            partial.replace(file)
+        else:
+            os.link(partial, file)  # atomic: of two first starts one wins, and both read the same key
+    except FileExistsError:
+        return False
+    finally:
+        partial.unlink(missing_ok=True)
+    return True
+
+
+def _create(name: str, make: Callable[[], str]) -> list[str]:
+    file = file_of(name)
+    if file.exists():
+        return []
+    return [name] if write_key_file(file, make()) else []
+
+
+def create_seal_keys() -> list[str]:
+    return _create("seal.keys", lambda: Fernet.generate_key().decode())
+
+
+def create_blind_key() -> list[str]:
+    return _create("blind.key", lambda: secrets.token_hex(32))
+
+
+def create_audit_key() -> list[str]:
+    return _create("audit.key", lambda: secrets.token_hex(32))
+
+
+def create_letter_keys() -> list[str]:
+    """The pair that seals letters. A public key alone (an open wing) is left alone: a new private key
+    would not open what the old public one has sealed."""
+    private = file_of("letters.private")
+    if settings.OPEN_WING_ONLY or (file_of("letters.public").exists() and not private.exists()):
+        return []
+    made = _create("letters.private", lambda: b64encode(bytes(PrivateKey.generate())).decode())
+    return made + _create("letters.public", lambda: _public_of(private))
+
+
+def _public_of(private: Path) -> str:
+    pair = PrivateKey(b64decode(private.read_text()))
+    return b64encode(bytes(pair.public_key)).decode()
+
+
+def create_missing() -> list[str]:
+    """Make the keys that are not there yet; returns the names of the files made. Existing ones stay."""
+    return [*create_seal_keys(), *create_blind_key(), *create_audit_key(), *create_letter_keys()]
+
+
+def needed() -> list[str]:
+    """The key files that this house needs to run."""
+    opened = [] if settings.OPEN_WING_ONLY else ["letters.private"]
+    return ["seal.keys", "blind.key", "audit.key", "letters.public", *opened]
+
+
+def missing() -> list[str]:
+    return [name for name in needed() if not file_of(name).is_file()]
+
+
+def open_to_others() -> list[str]:
+    """Key files that the owner's group or the world may read."""
+    return [name for name in needed() if file_of(name).is_file() and file_of(name).stat().st_mode & 0o077]
+
+
+def pair_fits() -> bool:
+    """Whether `letters.public` belongs to `letters.private` (true if one of them is not here)."""
+    public, private = file_of("letters.public"), file_of("letters.private")
+    if not (public.is_file() and private.is_file()):
+        return True
+    return _public_of(private) == public.read_text().strip()
