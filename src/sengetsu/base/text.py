@@ -36,6 +36,7 @@ class PostalCodeProblem(ValueError):
     """What was typed is no postal code. The message is a Japanese sentence for the page."""
 
 
+_MOBILE_LENGTH = 11
 # Numbers that are split in one way only (総務省 電気通信番号計画, 市外局番の一覧): pattern and length.
 _SPLITS = (
     (re.compile(r"(0800)(\d{3})(\d{4})"), 11),
@@ -68,12 +69,12 @@ def normalise_phone(text: str) -> str:
         raise PhoneProblem("電話番号を書いてください。「048-000-0000」のように書いてください。")
     if not digits.startswith("0"):
         raise PhoneProblem("市外局番から書いてください。「048-000-0000」のように書いてください。")
-    if len(digits) not in {10, 11}:
+    if len(digits) not in {10, _MOBILE_LENGTH}:
         raise PhoneProblem(f"電話番号の数字は10けたか11けたです。いまは{len(digits)}けたです。")
     for pattern, length in _SPLITS:
         if len(digits) == length and (match := pattern.fullmatch(digits)):
             return "-".join(match.groups())
-    if len(digits) == 11:
+    if len(digits) == _MOBILE_LENGTH:
         raise PhoneProblem("11けたの電話番号は 090・080・070・050・060 か 0800 ではじまります。")
     own = re.sub(r"[\s()-]+", "-", plain).strip("-")
     if re.fullmatch(r"0\d{1,4}-\d{1,4}-\d{4}", own):

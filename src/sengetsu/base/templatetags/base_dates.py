@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django import template
 from django.utils import timezone
 
-from .. import dates
+from sengetsu.base import dates
 
 register = template.Library()
 

@@ -18,4 +18,6 @@ class Command(BaseCommand):
         if not made:
             self.stdout.write("鍵はそろっています。何もつくりませんでした。")
         for name in keys.missing():
-            self.stderr.write(f"{name} がありません。支援の棟でつくったものを {keys.directory()} に置いてください。")
+            self.stderr.write(
+                f"{name} がありません。支援の棟でつくったものを {keys.directory()} に置いてください。"
+            )
