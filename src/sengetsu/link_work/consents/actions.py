@@ -1,0 +1,79 @@
+"""Giving and withdrawing consent. Withdrawal is always possible and asks for nothing (promise 7)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from sengetsu.accounts.models import User
+from sengetsu.audit.actions import record
+from sengetsu.audit.choices import Action
+from sengetsu.directory.models import Organization
+
+from ..cases.models import Case
+from ..people.models import Person
+from .choices import Fact, Given
+from .models import Consent
+
+
+def _trace(consent: Consent, by: User, action: Action) -> None:
+    record(
+        by=by,
+        action=action,
+        thing="consent",
+        thing_id=str(consent.pk),
+        case_id=consent.case.number,
+        detail={"facts": " ".join(consent.facts)},
+    )
+
+
+def give_consent(
+    *,
+    by: User,
+    case: Case,
+    person: Person,
+    organization: Organization,
+    facts: Iterable[Fact],
+    purpose: str,
+    until: date,
+    given: Given,
+    witness: str = "",
+    given_on: date | None = None,
+) -> Consent:
+    """Record what a person allowed. `by` explained it. An oral consent names its witness."""
+    day = given_on or timezone.localdate()
+    if until < day:
+        raise ValidationError({"until": "同意した日より前です。"})
+    if given == Given.ORAL and not witness.strip():
+        raise ValidationError({"witness": "口頭のときは、立会いの人を書いてください。"})
+    if not case.members.filter(person=person).exists():
+        raise ValidationError({"person": "このケースの人を選んでください。"})
+    with transaction.atomic():
+        consent = Consent.objects.create(
+            case=case,
+            person=person,
+            organization=organization,
+            facts=sorted(set(facts)),
+            purpose=purpose,
+            given_on=day,
+            until=until,
+            given=given,
+            witness=witness,
+            explained_by=by,
+        )
+        _trace(consent, by, Action.CREATED)
+    return consent
+
+
+def withdraw_consent(*, by: User, consent: Consent, words: str = "") -> Consent:
+    """End a consent at once. Doing it again changes nothing. What hangs on it (an open question to an
+    agency) is closed by `referrals.actions.close_what_consent_opened`, which the page calls with it."""
+    with transaction.atomic():
+        consent = Consent.objects.select_for_update(of=("self",)).select_related("case").get(pk=consent.pk)
+        if consent.withdrawn_at is None:
+            consent.withdrawn_at, consent.withdrawal_words = timezone.now(), words
+            consent.save(update_fields=["withdrawn_at", "withdrawal_words"])
+            _trace(consent, by, Action.STATE_CHANGED)
+    return consent

@@ -1,0 +1,36 @@
+"""Gathers the rooms' tables. The line of the rooms (each may import only what stands to its right):
+desk > referrals > consents > needs | visits > intake > ties > cases > people > drafts | index."""
+
+from .cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
+from .consents.models import Consent
+from .drafts.models import Draft
+from .index.models import Token
+from .intake.models import Intake, IntakeReply
+from .needs.models import Need
+from .people.models import Household, HouseholdMember, Person
+from .referrals.models import AgencyAnswer, Referral, ReferralEvent
+from .ties.models import Tie
+from .visits.models import Contact
+
+__all__ = [
+    "AgencyAnswer",
+    "Case",
+    "CaseAccess",
+    "CaseEvent",
+    "CaseMember",
+    "Consent",
+    "Contact",
+    "Draft",
+    "Handover",
+    "Household",
+    "HouseholdMember",
+    "Intake",
+    "IntakeReply",
+    "Look",
+    "Need",
+    "Person",
+    "Referral",
+    "ReferralEvent",
+    "Tie",
+    "Token",
+]

@@ -1,0 +1,106 @@
+"""The only writer of people and households."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from sengetsu.accounts.models import User
+from sengetsu.audit.actions import record
+from sengetsu.audit.choices import Action
+
+from ..index.actions import pieces_of_person, replace
+from ..index.models import Owner
+from .choices import Relationship
+from .models import Household, HouseholdMember, Person
+
+FIELDS = (
+    "family_name", "given_name", "family_kana", "given_kana", "other_names", "description", "sex",
+    "birth", "birth_said_on", "died_on", "phone", "email", "address", "address_protected", "note",
+)  # fmt: skip
+
+
+def index_person(person: Person) -> None:
+    """Make the person findable by every name, reading, telephone number and address."""
+    others = [(line.strip(), "") for line in person.other_names.splitlines() if line.strip()]
+    names = [(person.name, person.kana), (person.description, ""), *others]
+    replace(
+        owner_kind=Owner.PERSON,
+        owner_id=person.pk,
+        case_id=None,
+        tokens=pieces_of_person(
+            names=[pair for pair in names if pair[0] or pair[1]],
+            phones=person.phone.split("、"),
+            # A protected address is not even a hint in a search for duplicates.
+            addresses=[] if person.address_protected else [person.address],
+        ),
+    )
+
+
+def _check(values: Mapping[str, Any]) -> None:
+    if not any(str(values.get(name) or "").strip() for name in ("family_name", "given_name", "description")):
+        raise ValidationError({"description": "名前か、名前のかわりの言い方を書いてください。"})
+
+
+def add_person(*, by: User, case_number: str = "", **values: Any) -> Person:
+    """Record a person. Some word for them is all that is required."""
+    _check(values)
+    with transaction.atomic():
+        person = Person.objects.create(**{name: value for name, value in values.items() if name in FIELDS})
+        index_person(person)
+        record(by=by, action=Action.CREATED, thing="person", thing_id=str(person.pk), case_id=case_number)
+    return person
+
+
+def change_person(*, by: User, person: Person, case_number: str = "", **values: Any) -> Person:
+    _check(values)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        changed = [name for name in FIELDS if name in values and getattr(person, name) != values[name]]
+        for name in changed:
+            setattr(person, name, values[name])
+        if changed:
+            person.save(update_fields=changed)
+            index_person(person)
+        record(
+            by=by,
+            action=Action.CHANGED,
+            thing="person",
+            thing_id=str(person.pk),
+            case_id=case_number,
+            detail={"fields": " ".join(changed)},
+        )
+    return person
+
+
+def start_household(*, by: User, label: str, address: str = "", case_number: str = "") -> Household:
+    with transaction.atomic():
+        household = Household.objects.create(label=label, address=address)
+        record(
+            by=by, action=Action.CREATED, thing="household", thing_id=str(household.pk), case_id=case_number
+        )
+    return household
+
+
+def add_member(
+    *,
+    by: User,
+    household: Household,
+    person: Person,
+    relationship: Relationship = Relationship.UNKNOWN,
+    lives_here: bool = True,
+    key_person: bool = False,
+    case_number: str = "",
+) -> HouseholdMember:
+    """Put a person into a household, or change what they are in it."""
+    with transaction.atomic():
+        member, _ = HouseholdMember.objects.update_or_create(
+            household=household,
+            person=person,
+            defaults={"relationship": relationship, "lives_here": lives_here, "key_person": key_person},
+        )
+        record(
+            by=by, action=Action.CHANGED, thing="household", thing_id=str(household.pk), case_id=case_number
+        )
+    return member

@@ -1,0 +1,86 @@
+"""People and households. Nothing but some word for a person is required: an unnamed person is valid."""
+
+import uuid
+from datetime import date
+
+from django.db import models
+from django.utils import timezone
+
+from sengetsu.base.dates import parse_birth
+from sengetsu.base.sealed import SealedTextField
+
+from .choices import Relationship, Sex
+
+
+class Household(models.Model):
+    """People who share a life (世帯); an 8050 household is two clients and one picture."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    label = SealedTextField("世帯の呼び名", blank=True)
+    address = SealedTextField("住所", blank=True)
+    note = SealedTextField("世帯のメモ", blank=True)
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Person(models.Model):
+    """Somebody known to the link workers, by name or only by description."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    family_name = SealedTextField("氏", blank=True)
+    given_name = SealedTextField("名", blank=True)
+    family_kana = SealedTextField("氏のふりがな", blank=True)
+    given_kana = SealedTextField("名のふりがな", blank=True)
+    other_names = SealedTextField("ほかの名前（旧氏・通称など）", blank=True)
+    description = SealedTextField("名前のかわりの言い方", blank=True)
+    sex = models.CharField("性別", max_length=10, choices=Sex.choices, default=Sex.UNKNOWN)
+    birth = SealedTextField("生年月日（「50歳くらい」でもよい）", blank=True)
+    # "about 50" means another year of birth each year: the day it was said is part of it.
+    birth_said_on = models.DateField(default=timezone.localdate)
+    died_on = models.DateField("亡くなった日", null=True, blank=True)
+    phone = SealedTextField("電話", blank=True)
+    email = SealedTextField("メール", blank=True)
+    address = SealedTextField("住所", blank=True)
+    address_protected = models.BooleanField("支援措置（住所を知らせない）", default=False)
+    note = SealedTextField("メモ", blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name, else the description: never empty (see the form)."""
+        return " ".join(part for part in (self.family_name, self.given_name) if part) or self.description
+
+    @property
+    def kana(self) -> str:
+        return " ".join(part for part in (self.family_kana, self.given_kana) if part)
+
+    def age_on(self, day: date) -> int | None:
+        """Age in full years on `day`, or what "about 50" has become by then; None when nothing is known."""
+        if not self.birth:
+            return None
+        return parse_birth(self.birth, said_on=self.birth_said_on).age_on(min(day, self.died_on or day))
+
+    @property
+    def age(self) -> int | None:
+        return self.age_on(timezone.localdate())
+
+
+class HouseholdMember(models.Model):
+    household = models.ForeignKey(Household, models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="households")
+    relationship = models.CharField(
+        "続柄", max_length=20, choices=Relationship.choices, default=Relationship.UNKNOWN
+    )
+    lives_here = models.BooleanField("いっしょに住んでいる", default=True)
+    key_person = models.BooleanField("キーパーソン", default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["household", "person"], name="link_work_member_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_relationship_display()})"

@@ -1,0 +1,113 @@
+"""Recording contacts. A contact, the next step it leads to and the trace are saved together."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from sengetsu.accounts.models import User
+from sengetsu.audit.actions import record
+from sengetsu.audit.choices import Action
+
+from ..cases.actions import NextStep, locked, note_contact, set_next_step
+from ..cases.choices import Rung
+from ..cases.models import Case
+from ..drafts.actions import drop_draft
+from ..index.actions import pieces_of_text, replace
+from ..index.models import Owner
+from .choices import How, WithWhom
+from .models import Contact
+
+
+def draft_place(case: Case) -> str:
+    return f"contact:{case.public_id}"
+
+
+def _index(contact: Contact) -> None:
+    replace(
+        owner_kind=Owner.CONTACT,
+        owner_id=contact.pk,
+        case_id=contact.case_id,
+        tokens=pieces_of_text(contact.happened, contact.companions),
+    )
+
+
+def record_contact(
+    *,
+    by: User,
+    case: Case,
+    at: datetime,
+    how: How,
+    with_whom: WithWhom = WithWhom.PERSON,
+    rung: Rung | None = None,
+    happened: str = "",
+    companions: str = "",
+    next_step: NextStep | None = None,
+) -> Contact:
+    """Record what happened and what is next; the draft goes when, and only when, this is saved.
+
+    Raises `ValidationError` for a time to come, or for a closed case.
+    """
+    if at > timezone.now() + timedelta(minutes=10):
+        raise ValidationError({"at": "これからの日時です。あったことを書いてください。"})
+    with transaction.atomic():
+        case = locked(case)
+        if not case.is_open:
+            raise ValidationError("終結したケースです。先に「ふたたび開く」をしてください。")
+        contact = Contact.objects.create(
+            case=case,
+            at=at,
+            how=how,
+            with_whom=with_whom,
+            rung=rung,
+            happened=happened,
+            companions=companions,
+            by=by,
+        )
+        _index(contact)
+        note_contact(case=case, at=timezone.localdate(at), rung=rung)
+        if next_step:
+            set_next_step(by=by, case=case, next_step=next_step)
+        drop_draft(by=by, place=draft_place(case))
+        record(
+            by=by,
+            action=Action.CREATED,
+            thing="contact",
+            thing_id=str(contact.pk),
+            case_id=case.number,
+            detail={"how": how},
+        )
+    return contact
+
+
+def correct_contact(*, by: User, contact: Contact, happened: str, reason: str) -> Contact:
+    """Replace the text of a contact by a new version; the old one is kept and stays readable."""
+    if not reason.strip():
+        raise ValidationError({"reason": "直した理由を書いてください。"})
+    with transaction.atomic():
+        old = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
+        if Contact.objects.filter(corrects=old).exists():
+            raise ValidationError("この記録は、もう直されています。新しいほうを直してください。")
+        new = Contact.objects.create(
+            case=old.case,
+            at=old.at,
+            how=old.how,
+            with_whom=old.with_whom,
+            rung=old.rung,
+            happened=happened,
+            companions=old.companions,
+            by=by,
+            corrects=old,
+            correction_reason=reason,
+        )
+        _index(new)
+        record(
+            by=by,
+            action=Action.CHANGED,
+            thing="contact",
+            thing_id=str(new.pk),
+            case_id=old.case.number,
+            detail={"corrects": str(old.pk)},
+        )
+    return new
