@@ -48,6 +48,14 @@ class User(AbstractUser):
         return any(grant.role in roles for grant in self.grants_now)
 
     @property
+    def team(self) -> "Team | None":
+        """The team for which this person opens cases: that of the first link worker role."""
+        for grant in self.grants_now:
+            if grant.role == Role.LINK_WORKER:
+                return grant.team
+        return None
+
+    @property
     def team_ids(self) -> set[int]:
         """Teams in which this person is a link worker or manager today."""
         return {

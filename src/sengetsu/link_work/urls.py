@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+"""Gathers the rooms' addresses."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import include, path
+
+ROOMS = ("cases",)
+
+urlpatterns = [path("", include(f"sengetsu.link_work.{room}.urls")) for room in ROOMS]

@@ -87,6 +87,8 @@ def open_case(
     household: Household | None = None,
     urgency: Urgency | str = "",
     urgency_reason: str = "",
+    urgency_recheck_on: date | None = None,
+    rhythm: Rhythm = Rhythm.NONE,
     opened_on: date | None = None,
 ) -> Case:
     """Open a case with its owner and next step. People are its clients."""
@@ -108,6 +110,8 @@ def open_case(
             next_person=next_step.person,
             urgency=urgency,
             urgency_reason=urgency_reason,
+            urgency_recheck_on=urgency_recheck_on,
+            rhythm=rhythm,
         )
         CaseMember.objects.bulk_create([CaseMember(case=case, person=person) for person in people])
         event(case=case, kind=EventKind.OPENED, by=by)
@@ -116,12 +120,14 @@ def open_case(
     return case
 
 
-def set_next_step(*, by: User, case: Case, next_step: NextStep) -> Case:
+def set_next_step(*, by: User, case: Case, next_step: NextStep, rhythm: Rhythm | None = None) -> Case:
+    """Decide what comes next; `rhythm` changes how often somebody looks in."""
     with transaction.atomic():
         case = locked(case)
         case.next_step, case.next_on = next_step.words, next_step.on
         case.next_time, case.next_person = next_step.at, next_step.person
-        _save(case, "next_step", "next_on", "next_time", "next_person")
+        case.rhythm = case.rhythm if rhythm is None else rhythm
+        _save(case, "next_step", "next_on", "next_time", "next_person", "rhythm")
         event(case=case, kind=EventKind.NEXT_STEP, by=by, words=next_step.words)
         _index(case)
         _trace(case, by, Action.CHANGED, what="next_step")
@@ -134,15 +140,6 @@ def note_contact(*, case: Case, at: date, rung: Rung | None) -> Case:
         case.last_contact_on = at
         case.trust = rung or case.trust
         _save(case, "last_contact_on", "trust")
-    return case
-
-
-def set_rhythm(*, by: User, case: Case, rhythm: Rhythm) -> Case:
-    with transaction.atomic():
-        case = locked(case)
-        case.rhythm = rhythm
-        _save(case, "rhythm")
-        _trace(case, by, Action.CHANGED, what="rhythm")
     return case
 
 

@@ -1,7 +1,6 @@
 """Cases: whom we care for, who does, and what comes next (promise 1)."""
 
 import uuid
-from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -106,9 +105,16 @@ class Case(models.Model):
     def is_open(self) -> bool:
         return self.state != State.CLOSED
 
-    def days_late(self, today: date) -> int:
+    @property
+    def late_days(self) -> int:
         """Days since the promised next step; 0 when it is not late."""
-        return max((today - self.next_on).days, 0) if self.next_on and self.is_open else 0
+        if self.next_on is None or not self.is_open:
+            return 0
+        return max((timezone.localdate() - self.next_on).days, 0)
+
+    @property
+    def is_today(self) -> bool:
+        return self.is_open and self.next_on == timezone.localdate()
 
 
 class CaseMember(models.Model):

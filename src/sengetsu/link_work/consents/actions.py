@@ -16,6 +16,7 @@ from ..cases.models import Case
 from ..people.models import Person
 from .choices import Fact, Given
 from .models import Consent
+from .signals import consent_withdrawn
 
 
 def _trace(consent: Consent, by: User, action: Action) -> None:
@@ -68,12 +69,13 @@ def give_consent(
 
 
 def withdraw_consent(*, by: User, consent: Consent, words: str = "") -> Consent:
-    """End a consent at once. Doing it again changes nothing. What hangs on it (an open question to an
-    agency) is closed by `referrals.actions.close_what_consent_opened`, which the page calls with it."""
+    """End a consent at once; what it opened (a question to an agency) closes in the same transaction.
+    Doing it again changes nothing."""
     with transaction.atomic():
         consent = Consent.objects.select_for_update(of=("self",)).select_related("case").get(pk=consent.pk)
         if consent.withdrawn_at is None:
             consent.withdrawn_at, consent.withdrawal_words = timezone.now(), words
             consent.save(update_fields=["withdrawn_at", "withdrawal_words"])
+            consent_withdrawn.send(sender=Consent, consent=consent, by=by)
             _trace(consent, by, Action.STATE_CHANGED)
     return consent

@@ -1,0 +1,185 @@
+"""Validation only; the sentences stand beside the fields."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from sengetsu.accounts.models import User
+from sengetsu.base.forms import Chips, ChipsMultiple, Form, JapaneseDateField
+
+from . import queries
+from .actions import NextStep
+from .choices import MOVES, URGENCY_DAYS, Rhythm, Route, State, Urgency
+from .models import Case
+
+YEARS_AHEAD = 2
+
+
+class NextStepFields(Form):
+    """The next step: what, when, who. Used wherever a case may not be left without one."""
+
+    next_step = forms.CharField(label="次の一歩", max_length=500, help_text="次に、何をしますか。")
+    next_on = JapaneseDateField(label="いつ")
+    next_time = forms.TimeField(label="時刻", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
+    next_person = forms.ModelChoiceField(label="だれが", queryset=User.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = self.fields["next_person"]
+        assert isinstance(people, forms.ModelChoiceField)
+        people.queryset = queries.workers()
+        people.initial = user.pk
+
+    def clean_next_on(self) -> Any:
+        day = self.cleaned_data["next_on"]
+        today = timezone.localdate()
+        if day and day < today:
+            raise forms.ValidationError("もう過ぎた日です。きょうか、これからの日にしてください。")
+        if day and day > today + timedelta(days=366 * YEARS_AHEAD):
+            raise forms.ValidationError(f"{YEARS_AHEAD}年より先です。年をたしかめてください。")
+        return day
+
+    def next_step_value(self) -> NextStep | None:
+        """The step, or None when nothing was written (only where it is not required)."""
+        data = self.cleaned_data
+        if not data.get("next_step") or not data.get("next_on"):
+            return None
+        return NextStep(
+            words=data["next_step"], on=data["next_on"], at=data.get("next_time"), person=data["next_person"]
+        )
+
+
+class CaseForm(NextStepFields):
+    """A new case. Only a name to call it by and the next step are needed."""
+
+    title = forms.CharField(
+        label="呼び名",
+        max_length=100,
+        help_text="「北川家」「四丁目の青い屋根の家」など。名前が分からなくても開けます。",
+    )
+    route = forms.ChoiceField(label="きっかけ", choices=Route.choices, initial=Route.OTHER, widget=Chips)
+    rhythm = forms.ChoiceField(
+        label="会うリズム", choices=Rhythm.choices, initial=Rhythm.WEEKLY, widget=Chips, required=False
+    )
+    field_order = ["title", "route", "next_step", "next_on", "next_time", "next_person", "rhythm"]
+
+
+class NextStepForm(NextStepFields):
+    rhythm = forms.ChoiceField(label="会うリズム", choices=Rhythm.choices, widget=Chips)
+
+
+class UrgencyForm(Form):
+    urgency = forms.ChoiceField(label="緊急度", choices=Urgency.choices, widget=Chips)
+    reason = forms.CharField(
+        label="そう決めた理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    recheck_on = JapaneseDateField(
+        label="見直す日", required=False, help_text="空けておくと、緊急はきょう、高は3日後、中は2週間後、低は1か月後です。"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("recheck_on") and data.get("urgency") and "recheck_on" not in self.errors:
+            days = URGENCY_DAYS.get(Urgency(data["urgency"]), 28)
+            data["recheck_on"] = timezone.localdate() + timedelta(days=days)
+        elif data.get("recheck_on") and data["recheck_on"] < timezone.localdate():
+            self.add_error("recheck_on", "もう過ぎた日です。")
+        return data
+
+
+class CautionsForm(Form):
+    title = forms.CharField(label="呼び名", max_length=100)
+    ng_card = forms.CharField(
+        label="やってはいけないこと",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="チャイム、ドアの前で呼ぶ名前、時間帯、会わせてはいけない人など。",
+    )
+    risks = forms.CharField(
+        label="訪問のときに気をつけること",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="犬、足もと、感染、怒りやすい時間など。",
+    )
+    two_person = forms.BooleanField(label="二人で訪問する", required=False)
+
+
+class StateForm(NextStepFields):
+    """Move the case on. Closing needs words; everything else keeps or renews the next step."""
+
+    to = forms.ChoiceField(label="つぎの段階", choices=[], widget=Chips)
+    words = forms.CharField(
+        label="理由・ひとこと",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="終結のときは、かならず書いてください。",
+    )
+    field_order = ["to", "words", "next_step", "next_on", "next_time", "next_person"]
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = MOVES[State(case.state)]
+        to = self.fields["to"]
+        assert isinstance(to, forms.ChoiceField)
+        to.choices = [(state.value, state.label) for state in State if state in allowed]
+        if case.is_open:
+            for name in ("next_step", "next_on", "next_person"):
+                self.fields[name].required = False
+                self.fields[name].label = f"{self.fields[name].label}（変えるときだけ）"
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("to") == State.CLOSED and not data.get("words"):
+            self.add_error("words", "終結の理由を書いてください。")
+        if bool(data.get("next_step")) != bool(data.get("next_on")) and not self.errors:
+            self.add_error("next_on" if data.get("next_step") else "next_step", "次の一歩と日は、両方書いてください。")
+        return data
+
+
+class ReasonForm(Form):
+    reason = forms.CharField(
+        label="ひらく理由",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="このケースの担当チームと監査人が読みます。",
+    )
+
+
+class RestrictForm(Form):
+    users = forms.ModelMultipleChoiceField(
+        label="見られる人", queryset=User.objects.none(), widget=ChipsMultiple, help_text="担当は、いつも見られます。"
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        users = self.fields["users"]
+        assert isinstance(users, forms.ModelMultipleChoiceField)
+        users.queryset = queries.may_be_named(case).exclude(pk=case.owner_id)
+
+
+class HandoverForm(Form):
+    receiver = forms.ModelChoiceField(label="だれに", queryset=User.objects.none(), widget=Chips)
+    summary = forms.CharField(
+        label="引き継ぐこと",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="これまで、いま、これから。会うときに大切なこと。",
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        receiver = self.fields["receiver"]
+        assert isinstance(receiver, forms.ModelChoiceField)
+        receiver.queryset = queries.workers().exclude(pk=case.owner_id)
+        receiver.empty_label = None
+
+
+class DeclineForm(Form):
+    answer = forms.CharField(
+        label="受け取れない理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -1,0 +1,26 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("cases/", views.case_list, name="case_list"),
+    path("cases/export/", views.case_export, name="case_export"),
+    path("cases/new/", views.case_new, name="case_new"),
+    path("cases/<uuid:public_id>/reason/", views.case_reason, name="case_reason"),
+    path("cases/<uuid:public_id>/next-step/", views.case_next_step, name="case_next_step"),
+    path("cases/<uuid:public_id>/urgency/", views.case_urgency, name="case_urgency"),
+    path("cases/<uuid:public_id>/cautions/", views.case_cautions, name="case_cautions"),
+    path("cases/<uuid:public_id>/state/", views.case_state, name="case_state"),
+    path("cases/<uuid:public_id>/restrict/", views.case_restrict, name="case_restrict"),
+    path("cases/<uuid:public_id>/unrestrict/", views.case_unrestrict, name="case_unrestrict"),
+    path("cases/<uuid:public_id>/handover/", views.case_handover, name="case_handover"),
+    path("cases/<uuid:public_id>/handover/<int:pk>/", views.handover_answer, name="handover_answer"),
+    path(
+        "cases/<uuid:public_id>/handover/<int:pk>/accept/", views.handover_accept, name="handover_accept"
+    ),
+    path(
+        "cases/<uuid:public_id>/handover/<int:pk>/withdraw/",
+        views.handover_withdraw,
+        name="handover_withdraw",
+    ),
+]
