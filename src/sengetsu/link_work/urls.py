@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-ROOMS = ("cases",)
+ROOMS: tuple[str, ...] = ()
 
 urlpatterns = [path("", include(f"sengetsu.link_work.{room}.urls")) for room in ROOMS]

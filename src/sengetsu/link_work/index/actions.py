@@ -10,16 +10,16 @@ from .models import Owner, Token
 
 def pieces_of_text(*texts: str) -> set[int]:
     """Tokens of running text: normalised content words and the canonical words of synonyms."""
-    return blind.tokens(set().union(*(blind.words(text) for text in texts if text)), "word")
+    return blind.tokens(set().union(*(blind.words(text) for text in texts if text)), kind="word")
 
 
 def pieces_of_person(*, names: Iterable[tuple[str, str]], phones: Iterable[str], addresses: Iterable[str]) -> set[int]:
     """Tokens of a person: name and reading, telephone digits, address as compared."""
     found: set[int] = set()
     for name, reading in names:
-        found |= blind.tokens(blind.name_pieces(name, reading), "name")
-    found |= blind.tokens({fold_phone(phone) for phone in phones if fold_phone(phone)}, "phone")
-    found |= blind.tokens({normalise_address(text) for text in addresses if text}, "address")
+        found |= blind.tokens(blind.name_pieces(name, reading), kind="name")
+    found |= blind.tokens({fold_phone(phone) for phone in phones if fold_phone(phone)}, kind="phone")
+    found |= blind.tokens({normalise_address(text) for text in addresses if text}, kind="address")
     return found
 
 

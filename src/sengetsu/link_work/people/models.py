@@ -6,7 +6,7 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
-from sengetsu.base.dates import parse_birth
+from sengetsu.base.births import age_on, parse_birth
 from sengetsu.base.sealed import SealedTextField
 
 from .choices import Relationship, Sex
@@ -61,7 +61,11 @@ class Person(models.Model):
         """Age in full years on `day`, or what "about 50" has become by then; None when nothing is known."""
         if not self.birth:
             return None
-        return parse_birth(self.birth, said_on=self.birth_said_on).age_on(min(day, self.died_on or day))
+        birth = parse_birth(self.birth, today=self.birth_said_on)
+        last = min(day, self.died_on or day)
+        if birth.day:
+            return age_on(birth.day, last)
+        return last.year - birth.year if birth.year else None
 
     @property
     def age(self) -> int | None:

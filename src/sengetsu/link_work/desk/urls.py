@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("cases/<uuid:public_id>/", views.case_now, name="case_page"),
+    path("cases/<uuid:public_id>/course/", views.case_course, name="case_course"),
+    path("cases/<uuid:public_id>/before/", views.case_before, name="case_before"),
+    path("cases/<uuid:public_id>/print/", views.case_print, name="case_print"),
+    path("cases/<uuid:public_id>/trail/", views.case_trail, name="case_trail"),
+]

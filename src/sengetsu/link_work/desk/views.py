@@ -1,0 +1,91 @@
+"""The case page, composed from the rooms. It owns no data."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from sengetsu.audit.choices import Action
+from sengetsu.audit.queries import looks_at
+from sengetsu.base.pagination import page_of
+
+from ..cases import access
+from ..cases.doors import case_page
+from ..cases.models import Case
+from ..cases.queries import open_handover
+from . import queries
+from .pictures import ecomap, trust_path
+
+
+def _head(request: HttpRequest, case: Case, tab: str) -> dict[str, object]:
+    """What stands at the top of every page of a case."""
+    return {
+        "case": case,
+        "tab": tab,
+        "handover": open_handover(case),
+        "lookers": queries.lookers(case, user=request.user),
+        "can_restrict": access.can_restrict(request.user, case),
+    }
+
+
+@require_GET
+@case_page()
+def case_now(request: HttpRequest, case: Case) -> HttpResponse:
+    contacts = queries.contacts_of(case)
+    context = {
+        "newest": contacts[: queries.NEWEST],
+        "path": trust_path(contacts),
+        "nodes": ecomap(queries.ties_of(case)),
+        "people": queries.people_of(case),
+        "needs": queries.needs_of(case),
+        "referrals": queries.referrals_of(case),
+    }
+    return render(request, "link_work/desk/now.html", {**_head(request, case, "now"), **context})
+
+
+@require_GET
+@case_page(thing="course")
+def case_course(request: HttpRequest, case: Case) -> HttpResponse:
+    page = page_of(request, queries.course_of(case), size=30)
+    context = {"page": page, "intakes": queries.intakes_of(case)}
+    return render(request, "link_work/desk/course.html", {**_head(request, case, "course"), **context})
+
+
+@require_GET
+@case_page(thing="before_visit")
+def case_before(request: HttpRequest, case: Case) -> HttpResponse:
+    """One phone screen before the bell: last contact, next step, NG card, risks, who else goes there."""
+    contacts = queries.contacts_of(case, limit=1)
+    context = {
+        "case": case,
+        "last": contacts[0] if contacts else None,
+        "people": queries.people_of(case),
+        "ties": queries.ties_of(case),
+    }
+    return render(request, "link_work/desk/before.html", context)
+
+
+@require_GET
+@case_page(thing="print", action=Action.PRINTED)
+def case_print(request: HttpRequest, case: Case) -> HttpResponse:
+    contacts = queries.contacts_of(case)
+    context = {
+        "case": case,
+        "today": timezone.localdate(),
+        "contacts": contacts[:20],
+        "path": trust_path(contacts),
+        "nodes": ecomap(queries.ties_of(case)),
+        "people": queries.people_of(case),
+        "household": queries.household_of(case),
+        "needs": queries.needs_of(case),
+        "referrals": queries.referrals_of(case),
+    }
+    return render(request, "link_work/desk/print.html", context)
+
+
+@require_GET
+@case_page(thing="trail")
+def case_trail(request: HttpRequest, case: Case) -> HttpResponse:
+    """Who looked: the case's team sees it here, the auditor in the trail."""
+    page = page_of(request, looks_at(case.number))
+    return render(request, "link_work/desk/trail.html", {**_head(request, case, "trail"), "page": page})
