@@ -9,6 +9,7 @@ from django.utils import timezone
 from . import chain
 from .choices import Action
 from .models import ChainHead, Entry
+from .verification import is_sealed
 
 LONGEST_WORD = 200
 
@@ -70,8 +71,7 @@ def _append(entry: Entry) -> Entry:
 
 def _refuse_altered(head: ChainHead) -> None:
     """Appending to a head that somebody moved would seal the forgery with the true key."""
-    fresh = head.count == 0 and head.hash == chain.GENESIS
-    if not fresh and not chain.same(head.seal, chain.head_seal(count=head.count, last_hash=head.hash)):
+    if not is_sealed(head):
         raise chain.TrailBroken("the head of the trail was altered: run `sengetsu audit verify`")
 
 

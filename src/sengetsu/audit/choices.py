@@ -81,3 +81,15 @@ SENTENCES: dict[str, str] = {
 LOOKS = frozenset({Action.OPENED, Action.PRINTED, Action.EXPORTED, Action.DISCLOSED})
 # What takes many cases at once out of the house: each listed case counts as looked at.
 BULK_LOOKS = frozenset({Action.PRINTED, Action.EXPORTED})
+
+
+class Fault(models.TextChoices):
+    """What `verify` can find wrong with the chain, each as a sentence about row `%(sequence)s`."""
+
+    ALTERED = "altered", "%(sequence)s番の記録が書きかえられています"
+    REMOVED = "removed", "%(sequence)s番の記録がなくなっています"
+    REORDERED = "reordered", "%(sequence)s番の記録が入れかえられています"
+    CUT = "cut", "%(sequence)s番から後ろの記録が切り取られています"
+    FORGED = "forged", "%(sequence)s番から後ろに、鎖につながらない記録があります"
+    HEAD = "head", "鎖の終わりの印（%(sequence)s番）が書きかえられているか、なくなっています"
+    ROLLED_BACK = "rolled_back", "ひかえておいた%(sequence)s番の印と合いません（古い状態に戻されています）"
