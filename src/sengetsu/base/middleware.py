@@ -6,6 +6,8 @@ from collections.abc import Callable
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
+from . import reference
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -17,7 +19,11 @@ class RequestReferenceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.reference = secrets.token_hex(6)  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        token = reference.begin(request.reference)  # type: ignore[attr-defined]
+        try:
+            response = self.get_response(request)
+        finally:
+            reference.end(token)
         response["X-Reference"] = request.reference  # type: ignore[attr-defined]
         return response
 

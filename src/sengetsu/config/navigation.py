@@ -1,10 +1,78 @@
 """What stands in the bar and at the foot of a page, by role. Templates of the open wing name no
 confidential address themselves; what a signed-in person may open is composed here."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sengetsu.accounts.choices import Role
+
+WORKERS = frozenset({Role.LINK_WORKER, Role.MANAGER})
+EVERYBODY = frozenset(Role)
+
+
+class Entry(NamedTuple):
+    """A link that stands in `place` for whoever has one of `roles`, if its address is installed."""
+
+    place: str  # "bar": what to do at once; "under": the main places; "person": about oneself
+    label: str
+    url_name: str
+    roles: frozenset[Role]
+
+
+ENTRIES = (
+    Entry("bar", "さがす", "search", WORKERS),
+    Entry("bar", "記録する", "visit_new", frozenset({Role.LINK_WORKER})),
+    Entry("under", "きょう", "home_today", EVERYBODY),
+    Entry("under", "知らせる", "tip_new", frozenset({Role.INFORMANT})),
+    Entry("under", "手紙", "intake_list", WORKERS),
+    Entry("under", "ケース", "case_list", WORKERS | {Role.PARTNER}),
+    Entry("under", "見た記録", "audit_list", frozenset({Role.AUDITOR})),
+    Entry("under", "アカウント", "account_list", frozenset({Role.ADMINISTRATOR})),
+    Entry("under", "資源", "directory_home", WORKERS | {Role.PARTNER, Role.ORGANIZER}),
+    Entry("under", "織月", "front", EVERYBODY),
+    Entry("person", "サインインと安全", "mfa_index", EVERYBODY),
+    Entry("person", "パスワードを変える", "account_change_password", EVERYBODY),
+)
+FOOT: tuple[tuple[Promise | str, str], ...] = (
+    (_("話してみる"), "letter_new"),
+    (_("カレンダー"), "calendar"),
+    (_("まちの資源"), "directory_home"),
+    (_("オープンデータ"), "open_data"),
+    (_("使いやすさについて"), "accessibility"),
+    (_("働く人のサインイン"), "account_login"),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    return {"navigation": []}
+    """`navigation.bar`, `.under`, `.person`, `.foot`: lists of label, url, current."""
+    found: dict[str, list[dict[str, Any]]] = {"bar": [], "under": [], "person": [], "foot": []}
+    for label, url_name in FOOT:
+        if link := _link(request, label, url_name):
+            found["foot"].append(link)
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": found}
+    for entry in ENTRIES:
+        if user.has_role(*entry.roles) and (link := _link(request, entry.label, entry.url_name)):
+            found[entry.place].append(link)
+    return {"navigation": found, "person_mark": person_mark(user.pk)}
+
+
+def person_mark(pk: object) -> str:
+    """Tells a page's script whether the same person is still signed in, and nothing else."""
+    return salted_hmac("sengetsu.person", str(pk)).hexdigest()[:16]
+
+
+def _link(request: HttpRequest, label: Promise | str, url_name: str) -> dict[str, Any] | None:
+    """None if the room is not installed: the open wing may stand alone."""
+    try:
+        url = reverse(url_name)
+    except NoReverseMatch:
+        return None
+    path = request.path
+    return {"label": label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}

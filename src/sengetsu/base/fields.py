@@ -1,0 +1,73 @@
+"""Fields for what people in Japan write: dates of both eras, telephone numbers."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class JapaneseDateField(forms.DateField):
+    """A date written in either era: 令和8年11月24日, R8.11.24, 2026-11-24, 2026/11/24; also full-width.
+
+    Cleans to a `datetime.date` or None.
+    """
+
+    widget = forms.TextInput(attrs={"class": "middle", "autocomplete": "off", "data-date": ""})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("例：令和8年11月24日、R8.11.24、2026/11/24"))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        text = str(value or "").strip()
+        if not text:
+            return None
+        from .dates import parse_date
+
+        try:
+            return parse_date(text)
+        except ValueError as unreadable:
+            raise ValidationError(self._sentence(unreadable), code="invalid") from unreadable
+
+    def _sentence(self, unreadable: ValueError) -> object:
+        said = unreadable.args[0] if unreadable.args else ""
+        return said or self.error_messages["invalid"]
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored date is shown in the era that people write."""
+        if not isinstance(value, date):
+            return value
+        from .dates import wareki
+
+        return wareki(value)
+
+
+class PhoneField(forms.CharField):
+    """A telephone number in any spelling. Cleans to half-width digits with hyphens, as they were given."""
+
+    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "class": "middle"})
+    default_error_messages = {
+        "invalid": _("電話番号が読めません。市外局番から書いてください。例：048-000-0000")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value) or ""
+        if not text:
+            return ""
+        from .text import normalise_phone
+
+        try:
+            number: str = normalise_phone(text)
+        except ValueError as unreadable:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from unreadable
+        return number
