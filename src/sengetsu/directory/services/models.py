@@ -5,10 +5,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone, translation
 
 from .choices import Accepting, Category
 
 OLDEST_AGE = 130
+FRESH_FOR_DAYS = 365
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
@@ -58,7 +60,8 @@ class Service(models.Model):
     )
     accepting = models.CharField("受付", max_length=8, choices=Accepting.choices, default=Accepting.ACTIVE)
     assured_on = models.DateField("内容を確かめた日", null=True, blank=True)
-    # What a search reads: all the words above, folded. Written by the actions.
+    # What a search reads: the names, and all the words above, folded. Written by the actions.
+    search_names = models.TextField(editable=False, blank=True, default="")
     search_text = models.TextField(editable=False, blank=True, default="")
     changed_at = models.DateTimeField("変わったとき", auto_now=True)
 
@@ -92,9 +95,18 @@ class Service(models.Model):
     def phone_to_call(self) -> str:
         return self.phone or self.organization.phone
 
+    def category_in_japanese(self) -> str:
+        """The category in Japanese, the language of the entries, whoever is asking."""
+        with translation.override("ja"):
+            return str(Category(self.category).label)
+
     @property
-    def ages(self) -> str:
-        """「18歳から39歳まで」; empty when anybody may come."""
-        since = "" if self.minimum_age is None else f"{self.minimum_age}歳から"
-        until = "" if self.maximum_age is None else f"{self.maximum_age}歳まで"
-        return since + until
+    def is_stale(self) -> bool:
+        """Nobody has assured for a year that this is still so."""
+        day = self.assured_on
+        return day is None or (timezone.localdate() - day).days > FRESH_FOR_DAYS
+
+    @property
+    def address(self) -> str:
+        """Where to go; empty when there is no place, or a confidential one."""
+        return self.place.address if self.place else ""
