@@ -26,7 +26,7 @@ class Token(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["token", "owner_kind", "case_id"], name="link_work_token"),
+            models.Index(fields=["token", "owner_kind", "case_id"], name="link_work_token_by_word"),
             models.Index(fields=["owner_kind", "owner_id"], name="link_work_token_owner"),
         ]
 
