@@ -10,8 +10,10 @@ from sengetsu.base.sealed import SealBroken
 
 
 class Command(BaseCommand):
-    help = "新しい封印の鍵をつくり、すべての記録に封をしなおします。"
+    help = (
+        "新しい封印の鍵をつくり、すべての記録に封をしなおします。"
         "途中で止まったら、もう一度動かすと続きから始めます。"
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
