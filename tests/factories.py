@@ -85,7 +85,7 @@ def administrator_uno() -> User:
 
 def open_session(client: Client, person: User) -> None:
     """Sign `person` in with all that the sign-in pages would have asked for."""
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     now = time.time()
     session = client.session
     session["account_authentication_methods"] = [

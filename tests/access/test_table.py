@@ -51,9 +51,7 @@ class EverybodyGetsWhatTheTableSays(TestCase):
 
 def _test_of(row: Row) -> Callable[[EverybodyGetsWhatTheTableSays], None]:
     def test(self: EverybodyGetsWhatTheTableSays) -> None:
-        found = list(refusals(self.walk, row, ADDRESSES[row.name]))
-        if found:
-            self.fail("\n".join(found[:40]))
+        assert list(refusals(self.walk, row, ADDRESSES[row.name])) == []
 
     return test
 

@@ -17,3 +17,9 @@ class Role(models.TextChoices):
 SECOND_FACTOR_ROLES = frozenset(
     {Role.LINK_WORKER, Role.MANAGER, Role.PARTNER, Role.AUDITOR, Role.ADMINISTRATOR}
 )
+
+# Whom each may invite. An administrator manages accounts; the welfare section knows its commissioners.
+INVITED_BY: dict[Role, frozenset[Role]] = {
+    Role.ADMINISTRATOR: frozenset(Role),
+    Role.MANAGER: frozenset({Role.INFORMANT}),
+}

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from .choices import Role
+from .choices import SECOND_FACTOR_ROLES, Role
 
 
 class Team(models.Model):
@@ -32,6 +32,9 @@ class User(AbstractUser):
     """A person with an account. `display_name` is what others see."""
 
     display_name = models.CharField("表示名", max_length=80)
+    is_demo = models.BooleanField("デモの人", default=False)
+    # Every session carries the number it was opened with; counting up closes all of them at once.
+    session_epoch = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.display_name or self.username
@@ -40,7 +43,8 @@ class User(AbstractUser):
     def grants_now(self) -> list["RoleGrant"]:
         """Today's roles; read once per request (the user object lives for one request)."""
         if not hasattr(self, "_grants_now"):
-            grants = RoleGrant.objects.current().filter(user_id=self.pk) if self.is_active else []
+            mine = RoleGrant.objects.current().filter(user_id=self.pk).select_related("team", "agency")
+            grants = mine if self.is_active else []
             self._grants_now = list(grants)
         return self._grants_now
 
@@ -54,6 +58,10 @@ class User(AbstractUser):
             if grant.role == Role.LINK_WORKER:
                 return grant.team
         return None
+
+    @property
+    def needs_second_factor(self) -> bool:
+        return self.has_role(*SECOND_FACTOR_ROLES)
 
     @property
     def team_ids(self) -> set[int]:
@@ -94,7 +102,17 @@ class RoleGrant(models.Model):
                 condition=~Q(role=Role.LINK_WORKER) | Q(team__isnull=False),
                 name="accounts_link_worker_has_team",
             ),
+            models.CheckConstraint(
+                condition=~Q(role=Role.PARTNER) | Q(agency__isnull=False),
+                name="accounts_partner_has_agency",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+from .invitations.models import Invitation  # noqa: E402
+from .sessions.models import OpenSession  # noqa: E402
+
+__all__ = ["Agency", "Invitation", "OpenSession", "RoleGrant", "Team", "User"]

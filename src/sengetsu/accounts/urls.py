@@ -1,3 +1,6 @@
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.urls"))]
+urlpatterns = [
+    path("", include("sengetsu.accounts.own.urls")),
+    path("", include("sengetsu.accounts.sign_in.urls")),
+]

@@ -1,9 +1,3 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
-from . import views
-
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.audit_list, name="audit_list"),
-    path("export/", views.audit_export, name="audit_export"),
-    path("verify/", views.audit_verify_page, name="audit_verify_page"),
-]
+urlpatterns: list[URLPattern | URLResolver] = []

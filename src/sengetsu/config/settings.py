@@ -19,6 +19,7 @@ ALLOWED_HOSTS = environment.words("SENGETSU_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = environment.words("SENGETSU_ORIGINS")
 PUBLIC_URL = environment.text("SENGETSU_URL", f"http://127.0.0.1:{environment.text('PORT', '8000')}")
 HTTPS = PUBLIC_URL.startswith("https://")
+BEHIND_PROXY = environment.flag("SENGETSU_BEHIND_PROXY")
 
 # The open wing may stand alone on the internet: then nothing of the confidential wing is installed.
 OPEN_WING_ONLY = environment.flag("SENGETSU_OPEN_WING_ONLY")
@@ -111,7 +112,6 @@ CACHES = {
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -131,8 +131,23 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
-# One town hall sits behind one address: failures are counted per name and address by axes, below.
-ACCOUNT_RATE_LIMITS = {"login": False, "login_failed": False}
+ACCOUNT_FORMS = {
+    "login": "sengetsu.accounts.sign_in.forms.SignInForm",
+    "change_password": "sengetsu.accounts.sign_in.forms.ChangePasswordForm",
+    "reauthenticate": "sengetsu.accounts.sign_in.forms.ReauthenticateForm",
+}
+# One town hall sits behind one address: wrong passwords are counted per name and address by axes, below.
+# What is left to allauth is counted per account: codes of the second factor ("login_failed").
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/15m/key"}
+MFA_RATE_LIMITS = {"webauthn_login": None}  # a passkey cannot be guessed
+MFA_ADAPTER = "sengetsu.accounts.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "sengetsu.accounts.sign_in.forms.CodeForm",
+    "reauthenticate": "sengetsu.accounts.sign_in.forms.CodeAgainForm",
+    "activate_totp": "sengetsu.accounts.sign_in.forms.ActivateTOTPForm",
+    "add_webauthn": "sengetsu.accounts.sign_in.forms.AddPasskeyForm",
+    "edit_webauthn": "sengetsu.accounts.sign_in.forms.EditPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "織月"
@@ -142,7 +157,12 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "credential"]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time shown on the page stays true
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins stand in the trail
+AXES_USERNAME_CALLABLE = "sengetsu.accounts.sign_in.address.typed_name"
+AXES_CLIENT_IP_CALLABLE = "sengetsu.accounts.sign_in.address.client_address"
+AXES_LOCKOUT_CALLABLE = "sengetsu.accounts.sign_in.locked.locked_page"
 SESSION_IDLE_MINUTES = 30
 SESSION_HOURS = 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -158,9 +178,7 @@ CSRF_FAILURE_VIEW = "sengetsu.base.views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("SENGETSU_BEHIND_PROXY") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,0 +1,7 @@
+"""What accounts tells to those who stand above it and whom it cannot import."""
+
+from django.dispatch import Signal
+
+# Sent with `user` and `request` just before the session of an expired POST is flushed: whoever has a form
+# there keeps what was typed (promise 4, nothing typed is lost). A receiver's fault is not swallowed.
+session_ended = Signal()
