@@ -1,3 +1,24 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from .organizations import views as organizations
+from .places import views as places
+from .search import views as search
+from .services import views as services
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", search.directory_home, name="directory_home"),
+    path("services/new/", services.service_new, name="service_new"),
+    path("services/<uuid:service_id>/", services.service_detail, name="service_detail"),
+    path("services/<uuid:service_id>/card/", services.service_card, name="service_card"),
+    path("services/<uuid:service_id>/edit/", services.service_edit, name="service_edit"),
+    path("services/<uuid:service_id>/assure/", services.service_assure, name="service_assure"),
+    path("organizations/new/", organizations.organization_new, name="organization_new"),
+    path("organizations/<uuid:organization_id>/", search.organization_detail, name="organization_detail"),
+    path(
+        "organizations/<uuid:organization_id>/edit/",
+        organizations.organization_edit,
+        name="organization_edit",
+    ),
+    path("organizations/<uuid:organization_id>/places/new/", places.place_new, name="place_new"),
+    path("places/<uuid:place_id>/edit/", places.place_edit, name="place_edit"),
+]

@@ -34,6 +34,7 @@ class Place(models.Model):
             models.CheckConstraint(
                 condition=Q(confidential=False) | Q(**dict.fromkeys(ADDRESS_FIELDS, "")),
                 name="directory_confidential_place_has_no_address",
+                violation_error_message="所在地を公開しない場所に、住所は書けません。住所を消してください。",
             ),
         ]
 

@@ -9,7 +9,9 @@ from sengetsu.directory.services.choices import Accepting, Category
 from sengetsu.directory.services.models import Service, ServiceQuerySet
 
 
-def find_services(*, text: str = "", category: str = "") -> ServiceQuerySet:
+def find_services(
+    *, text: str = "", category: str = "", free: bool = False, without_phone: bool = False
+) -> ServiceQuerySet:
     """All services in which every word of `text` is found, the best first and closed ones last.
 
     A word is found in another spelling, another width, its reading, or as another word for the same thing.
@@ -18,6 +20,10 @@ def find_services(*, text: str = "", category: str = "") -> ServiceQuerySet:
     services = Service.objects.with_provider()
     if category in Category.values:
         services = services.filter(category=category)
+    if free:
+        services = services.filter(is_free=True)
+    if without_phone:
+        services = services.filter(reachable_without_phone=True)
     words = words_of(text)
     for word in words:
         services = services.filter(_says(word) | _means(word))

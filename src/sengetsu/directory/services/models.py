@@ -81,10 +81,12 @@ class Service(models.Model):
                 condition=(Q(minimum_age=None) | Q(minimum_age__lte=OLDEST_AGE))
                 & (Q(maximum_age=None) | Q(maximum_age__lte=OLDEST_AGE)),
                 name="directory_service_ages_are_human",
+                violation_error_message="年齢は0歳から130歳までで書いてください。",
             ),
             models.CheckConstraint(
                 condition=Q(minimum_age=None) | Q(maximum_age=None) | Q(maximum_age__gte=F("minimum_age")),
                 name="directory_service_ages_in_order",
+                violation_error_message="「何歳まで」が「何歳から」より小さくなっています。",
             ),
         ]
 

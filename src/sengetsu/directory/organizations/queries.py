@@ -1,0 +1,5 @@
+from .models import Organization, OrganizationQuerySet
+
+
+def organizations() -> OrganizationQuerySet:
+    return Organization.objects.in_order()

@@ -1,0 +1,37 @@
+"""Writing a place. Japanese only: a page for staff."""
+
+from typing import Any
+
+from django import forms
+
+from sengetsu.base.forms import Form
+from sengetsu.base.text import PostalCodeProblem, normalise_postal_code
+
+from .models import ADDRESS_FIELDS, Place
+
+
+class PlaceForm(Form, forms.ModelForm):
+    """Has no instance: it only validates, the action writes."""
+
+    class Meta:
+        model = Place
+        fields = ["name", "name_kana", "confidential", *ADDRESS_FIELDS, "accessibility"]
+        help_texts = {
+            "confidential": "シェルターなど。チェックすると、住所はすべて消えます。元に戻せません。"
+        }
+
+    def clean_postal_code(self) -> str:
+        typed: str = self.cleaned_data["postal_code"]
+        if not typed:
+            return ""
+        try:
+            return normalise_postal_code(typed)
+        except PostalCodeProblem as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+    def clean(self) -> dict[str, Any]:
+        """A confidential place forgets the address here already, so that the page does not send it back."""
+        super().clean()
+        if self.cleaned_data.get("confidential"):
+            self.cleaned_data.update(dict.fromkeys(ADDRESS_FIELDS, ""))
+        return self.cleaned_data

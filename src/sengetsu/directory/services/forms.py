@@ -1,0 +1,46 @@
+"""Writing a service. Japanese only: a page for staff."""
+
+from django import forms
+
+from sengetsu.base.forms import Chips, Form, PhoneField
+from sengetsu.directory.organizations.queries import organizations
+from sengetsu.directory.places.queries import places_with_keeper
+
+from .choices import Accepting
+from .models import Service
+
+
+class ServiceForm(Form, forms.ModelForm):
+    """Has no instance: it only validates, the action writes."""
+
+    phone = PhoneField(label="電話", required=False, help_text="空なら、おこなうところの電話を見せます。")
+    accepting = forms.ChoiceField(label="受付", choices=Accepting.choices, widget=Chips)
+
+    class Meta:
+        model = Service
+        fields = [
+            "organization",
+            "name",
+            "name_kana",
+            "alternate_names",
+            "category",
+            "description",
+            "target",
+            "minimum_age",
+            "maximum_age",
+            "times",
+            "place",
+            "how_to_apply",
+            "reachable_without_phone",
+            "is_free",
+            "cost",
+            "languages",
+            "phone",
+            "contact",
+            "accepting",
+        ]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["organization"].queryset = organizations()  # type: ignore[attr-defined]
+        self.fields["place"].queryset = places_with_keeper()  # type: ignore[attr-defined]
