@@ -6,7 +6,6 @@ export SENGETSU_DATA ?= var
 PORT ?= 8000
 export PORT
 
-UV = "$$(sh .ci/uv)"
 BIN = .venv/bin
 DEMO = SENGETSU_DEMO=1 $(BIN)/sengetsu
 

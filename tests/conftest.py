@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,11 @@ pytest_plugins = ["tests.people"]
 
 # Programs that a test starts (`sengetsu …`) run with the product's own settings, in this process's data.
 os.environ["DJANGO_SETTINGS_MODULE"] = "sengetsu.config.settings"
+
+
+def pytest_unconfigure() -> None:
+    """A worker of pytest-xdist ends without Python's own farewell (atexit)."""
+    shutil.rmtree(os.environ["SENGETSU_DATA"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -50,11 +50,29 @@ def test_a_complete_open_wing_has_no_findings(town: Path) -> None:
 
 
 def test_parents_of_open_pages_are_open_and_pages_of_staff_are_not(town: Path) -> None:
-    assert set(Templates(town).open_wing()) == {
-        "base/open_page.html",
-        "base/page.html",
-        "postbox/page.html",
-    }
+    assert Templates(town).open_wing() == ["base/open_page.html", "base/page.html", "postbox/page.html"]
+
+
+def test_a_block_that_every_open_page_replaces_is_not_open(town: Path) -> None:
+    write(
+        town,
+        "base/templates/base/page.html",
+        '{% say "本文へ" %}{% block bar %}担当{% block in_it %}{% endblock %}担当{% endblock %}',
+    )
+    write(
+        town,
+        "base/templates/base/open_page.html",
+        '{% extends "base/page.html" %}{% block bar %}{% endblock %}',
+    )
+    assert findings(town) == ""
+    write(town, "base/templates/base/open_page.html", '{% extends "base/page.html" %}')
+    assert "「担当」" in findings(town)
+
+
+def test_a_part_for_signed_in_people_stays_japanese(town: Path) -> None:
+    write(town, "postbox/templates/postbox/page.html", PAGE + '{% include "postbox/_me.html" %}')
+    write(town, "postbox/templates/postbox/_me.html", "{# Japanese only: me. #}サインアウト")
+    assert findings(town) == ""
 
 
 def test_included_parts_are_open_too(town: Path) -> None:

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
+from sengetsu.base import reference
+
 from . import chain
-from .choices import Action
+from .choices import Action, Fault
 from .models import ChainHead, Entry
-from .verification import is_sealed
+from .verification import Report, is_sealed, verify
 
 LONGEST_WORD = 200
 
@@ -50,9 +52,28 @@ def record(
         reason=reason,
         detail=_short_words(detail or {}),
         listed=list(dict.fromkeys(_id(one) for one in listed)),
-        reference=_reference(),
+        reference=reference.current(),
     )
     return _append(entry)
+
+
+def trace_reading(*, by: Any, action: Action, filters: Mapping[str, str], rows: int) -> Entry:
+    """The trail is read under the same rule as a case: whoever looks is in it. `rows`: how many matched."""
+    case_id = filters.get("case_id", "")
+    detail = {"rows": rows, **{name: value for name, value in filters.items() if name != "case_id" and value}}
+    with transaction.atomic():
+        return record(by=by, action=action, thing="trail", case_id=case_id, detail=detail)
+
+
+def verify_for(*, by: Any, last_rows: int) -> Report:
+    """Check the newest `last_rows` rows for somebody at a page, and note that it was done."""
+    head = ChainHead.objects.first()
+    report = verify(start=max(1, (head.count if head else 0) - last_rows + 1))
+    if report.fault not in {Fault.HEAD, Fault.FORGED}:  # to such an end nothing can be appended
+        detail = {"checked": report.checked, "fault": str(report.fault or "none")}
+        with transaction.atomic():
+            record(by=by, action=Action.TRAIL_VERIFIED, thing="trail", detail=detail)
+    return report
 
 
 def _append(entry: Entry) -> Entry:
@@ -77,14 +98,6 @@ def _refuse_altered(head: ChainHead) -> None:
 
 def _id(value: object) -> str:
     return "" if value is None else str(value)
-
-
-def _reference() -> str:
-    try:
-        from sengetsu.base import reference  # type: ignore[attr-defined]
-    except ImportError:
-        return ""
-    return str(reference.current())
 
 
 def _short_words(detail: Mapping[str, object]) -> dict[str, str | int | bool]:

@@ -3,11 +3,23 @@
 No foreign keys: an entry outlives the person, the case and the account that it names (ADR 0005).
 """
 
-from django.db import models
+from typing import ClassVar
 
-from sengetsu.base.sealed import SealedTextField
+from django.db import models
+from django.db.models.functions import Cast
+
+from sengetsu.base.sealed import SealBroken, SealedTextField, unseal
 
 from .choices import Action
+from .words import name_of
+
+BROKEN_REASON = "（理由の封がこわれています。記録を確かめてください）"
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def with_reason_sealed(self) -> "EntryQuerySet":
+        """Rows with their reason as it lies in the database, so that one broken seal hides no other row."""
+        return self.defer("reason").annotate(token=Cast("reason", models.TextField()))
 
 
 class Entry(models.Model):
@@ -28,6 +40,8 @@ class Entry(models.Model):
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
+    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ["-sequence"]
         indexes = [
@@ -47,6 +61,27 @@ class Entry(models.Model):
     @property
     def sentence(self) -> str:
         return Action(self.action).sentence if self.action in Action.values else self.action
+
+    @property
+    def thing_label(self) -> str:
+        return name_of(self.thing)
+
+    @property
+    def actor(self) -> str:
+        return self.actor_label or "システム・名前のない人"
+
+    def unseal_token(self) -> str:
+        """The reason of a row from `with_reason_sealed`. Raises `SealBroken`."""
+        token: str = getattr(self, "token", "")
+        return unseal(token, label=Entry._meta.get_field("reason").label) if token else ""
+
+    @property
+    def reason_to_read(self) -> str:
+        """The reason, or in its place the sentence that it was tampered with: loud, but beside its row."""
+        try:
+            return self.unseal_token()
+        except SealBroken:
+            return BROKEN_REASON
 
 
 class ChainHead(models.Model):

@@ -1,49 +1,63 @@
 """What pages may ask of the trail. No query here reads case text: there is none in the trail."""
 
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from .choices import BULK_LOOKS, LOOKS
-from .models import Entry
+from .models import Entry, EntryQuerySet
 from .verification import Report, verify
 
-__all__ = ["Report", "about", "looks_at", "recent_lookers", "trail", "verify"]
+__all__ = ["Asked", "Report", "about", "looks_at", "recent_lookers", "trail", "verify"]
 
 
-def trail(
-    *,
-    person: str = "",
-    action: str = "",
-    case_id: str = "",
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> QuerySet[Entry]:
-    """The entries that match everything asked, newest first. `until` is not included.
+@dataclass(frozen=True)
+class Asked:
+    """What an auditor asks of the trail; what is empty is not asked.
 
     `person`: part of the name as it was at the time. `case_id`: the case itself and every list, search or
-    export in which it appeared.
+    export in which it appeared. `since` and `until`: days in local time, both included.
     """
-    entries = about(case_id) if case_id else Entry.objects.all()
-    if person:
-        entries = entries.filter(actor_label__icontains=person)
-    if action:
-        entries = entries.filter(action=action)
-    if since:
-        entries = entries.filter(at__gte=since)
-    if until:
-        entries = entries.filter(at__lt=until)
-    return entries.order_by("-sequence")
+
+    person: str = ""
+    action: str = ""
+    case_id: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def in_words(self) -> dict[str, str]:
+        days = {name: day.isoformat() for name in ("since", "until") if (day := getattr(self, name))}
+        return {"person": self.person, "action": self.action, "case_id": self.case_id, **days}
 
 
-def about(case_id: object) -> QuerySet[Entry]:
+def trail(asked: Asked) -> EntryQuerySet:
+    """The entries that match everything asked, newest first, with their reasons still sealed."""
+    entries = about(asked.case_id) if asked.case_id else Entry.objects.all()
+    if asked.person:
+        entries = entries.filter(actor_label__icontains=asked.person)
+    if asked.action:
+        entries = entries.filter(action=asked.action)
+    if asked.since:
+        entries = entries.filter(at__gte=_midnight(asked.since))
+    if asked.until:
+        entries = entries.filter(at__lt=_midnight(asked.until + timedelta(days=1)))
+    return entries.with_reason_sealed().order_by("-sequence")
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def about(case_id: object) -> EntryQuerySet:
     """Every entry that names the case, alone or in a list."""
     return _with_listed().filter(Q(case_id=str(case_id)) | _lists(case_id))
 
 
-def looks_at(case_id: object) -> QuerySet[Entry]:
+def looks_at(case_id: object) -> EntryQuerySet:
     """「記録を見た人」: who opened, printed, exported or disclosed this case, newest first.
 
     A print or an export of many cases counts for each case in it. Lists and searches do not: the trail has
@@ -51,7 +65,7 @@ def looks_at(case_id: object) -> QuerySet[Entry]:
     """
     alone = Q(case_id=str(case_id), action__in=LOOKS)
     among_others = Q(action__in=BULK_LOOKS) & _lists(case_id)
-    return _with_listed().filter(alone | among_others).order_by("-sequence")
+    return _with_listed().filter(alone | among_others).with_reason_sealed().order_by("-sequence")
 
 
 def recent_lookers(case_id: object, since: datetime) -> int:
@@ -59,7 +73,7 @@ def recent_lookers(case_id: object, since: datetime) -> int:
     return looks_at(case_id).filter(at__gte=since).order_by().values("actor_id").distinct().count()
 
 
-def _with_listed() -> QuerySet[Entry]:
+def _with_listed() -> EntryQuerySet:
     return Entry.objects.alias(listed_text=Cast("listed", TextField()))
 
 

@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.audit_list, name="audit_list"),
+    path("export/", views.audit_export, name="audit_export"),
+    path("verify/", views.audit_verify_page, name="audit_verify_page"),
+]

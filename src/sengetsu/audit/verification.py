@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Max, TextField
-from django.db.models.functions import Cast
+from django.db.models import Max
 
-from sengetsu.base.sealed import SealBroken, unseal
+from sengetsu.base.sealed import SealBroken
 
 from . import chain
 from .choices import Fault
@@ -104,16 +103,14 @@ def _check_rows(walk: _Walk, last: int) -> None:
 
 
 def _rows(first: int, last: int) -> Iterator[Entry]:
-    """The rows with their reason still sealed, so that a broken seal is found at its own row."""
     rows = Entry.objects.filter(sequence__gte=first, sequence__lte=last).order_by("sequence")
-    return rows.defer("reason").annotate(token=Cast("reason", TextField())).iterator(chunk_size=CHUNK)
+    return rows.with_reason_sealed().iterator(chunk_size=CHUNK)
 
 
 def _check_row(walk: _Walk, entry: Entry, last: int) -> None:
     if entry.sequence != walk.expected:
         raise _Broken(Fault.REMOVED, walk.expected)
-    token: str = entry.token  # type: ignore[attr-defined]
-    entry.reason = unseal(token, label=Entry._meta.get_field("reason").label) if token else ""
+    entry.reason = entry.unseal_token()
     if not chain.same(entry.hash, chain.link_hash(entry)):
         raise _Broken(_why(entry, last), entry.sequence)
     if not chain.same(entry.previous_hash, walk.previous):

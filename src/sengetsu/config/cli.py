@@ -17,6 +17,7 @@ TOPICS: dict[str, dict[str, str]] = {
     "鍵と記録": {
         "keys create": "封印の鍵をつくる",
         "keys rotate": "鍵を新しくして、すべて封をしなおす",
+        "keys check": "鍵がそろい、すべての記録をひらけるか確かめる",
         "audit verify": "閲覧記録の鎖に、改ざん・欠け・入れ替えがないか確かめる",
     },
     "点検": {

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.crypto import salted_hmac
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from sengetsu.accounts.choices import Role
+from sengetsu.living_room.spaces.queries import Place, place
 
 WORKERS = frozenset({Role.LINK_WORKER, Role.MANAGER})
 EVERYBODY = frozenset(Role)
@@ -54,13 +55,27 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     for label, url_name in FOOT:
         if link := _link(request, label, url_name):
             found["foot"].append(link)
+    here = SimpleLazyObject(lambda: _place(request))
+    context = {"navigation": found, "place": here, "place_name": SimpleLazyObject(lambda: _place_name(here))}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"navigation": found}
+        return context
     for entry in ENTRIES:
         if user.has_role(*entry.roles) and (link := _link(request, entry.label, entry.url_name)):
             found[entry.place].append(link)
-    return {"navigation": found, "person_mark": person_mark(user.pk)}
+    return {**context, "person_mark": person_mark(user.pk)}
+
+
+def _place(request: HttpRequest) -> Place | None:
+    """The town's living room, read once per request and only by a page that names it."""
+    if not hasattr(request, "_place"):
+        request._place = place()  # type: ignore[attr-defined]
+    found: Place | None = request._place  # type: ignore[attr-defined]
+    return found
+
+
+def _place_name(here: Any) -> str:
+    return here.called if here else "Sengetsu"
 
 
 def person_mark(pk: object) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import sengetsu
 
+# In a module's docstring or a template's comment: only signed-in people see these words.
+FOR_STAFF = "Japanese only"
 PACKAGE = Path(sengetsu.__file__).parent
 JAPANESE = re.compile(r"[\u3005-\u3007\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 KANJI = re.compile(r"[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")

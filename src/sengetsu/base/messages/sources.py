@@ -4,13 +4,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from .found import JAPANESE, PACKAGE, Finding, Message, app_of
+from .found import FOR_STAFF, JAPANESE, PACKAGE, Finding, Message, app_of
 
 GETTEXT = {"gettext", "gettext_lazy", "gettext_noop"}
 OPEN_WING = ("base", "directory", "living_room", "postbox")
 # Files whose words reach a visitor unless their docstring says that they are for staff.
 SPEAKING = {"forms.py", "choices.py", "access.py"}
-FOR_STAFF = "Japanese only"
 
 
 def messages(package: Path = PACKAGE) -> Iterator[Message]:

@@ -1,18 +1,20 @@
 """Messages in templates, read with Django's own lexer.
 
 A template is of the open wing if it extends `base/open_page.html`, directly or not, or is extended or
-included by one that is; the form parts and fault pages of `base` are, too. So nobody keeps a list.
+included by one that is; the form parts and fault pages of `base` are, too. So nobody keeps a list. Not open
+is a block that `base/open_page.html` replaces, and a part with a comment that says `Japanese only` (what
+only a signed-in person sees).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 
 from django.template.base import Lexer, Token, TokenType
 from django.utils.text import unescape_string_literal
 
-from .found import JAPANESE, PACKAGE, Finding, Message, app_of
+from .found import FOR_STAFF, JAPANESE, PACKAGE, Finding, Message, app_of
 
 ROOT = "base/open_page.html"
 # Drawn by a renderer, a tag or a fault, so that no template names them.
@@ -33,33 +35,35 @@ class Templates:
             str(file.relative_to(folder)): file
             for folder in sorted(package.glob("*/templates"))
             for file in sorted(folder.rglob("*"))
-            if file.suffix in {".html", ".txt"}
+            if file.suffix in {".html", ".txt"} and not _for_staff(file)
         }
-        self._named = {name: set(_named_by(tokens(file))) for name, file in self.files.items()}
+        self.tokens = {name: _tokens(file) for name, file in self.files.items()}
+        self._forget_replaced_blocks()
+        self._named = {name: set(_named_by(found)) for name, found in self.tokens.items()}
 
-    def open_wing(self) -> dict[str, Path]:
+    def open_wing(self) -> list[str]:
         """The templates that a visitor may see, with the parents and parts that they are made of."""
         seen = {name for name in self.files if self._reaches_root(name, set())}
         seen |= {name for name in self.files if any(fnmatch(name, glob) for glob in ALWAYS_OPEN)}
         waiting = list(seen)
         while waiting:
-            for _, part in self._named.get(waiting.pop(), ()):
+            for _, part in self._named[waiting.pop()]:
                 if part in self.files and part not in seen:
                     seen.add(part)
                     waiting.append(part)
-        return {name: self.files[name] for name in sorted(seen)}
+        return sorted(seen)
 
     def messages(self) -> Iterator[Message]:
-        for file in self.open_wing().values():
-            for token in tokens(file):
+        for name in self.open_wing():
+            for token in self.tokens[name]:
                 if (text := _said(token)) is not None:
-                    yield Message(app_of(file, self.package), text)
+                    yield Message(app_of(self.files[name], self.package), text)
 
     def untranslated(self) -> Iterator[Finding]:
         """Japanese that would stay Japanese in every language."""
-        for file in self.open_wing().values():
-            place = file.relative_to(self.package)
-            for token in tokens(file):
+        for name in self.open_wing():
+            place = self.files[name].relative_to(self.package)
+            for token in self.tokens[name]:
                 if stray := _stray(token):
                     yield Finding(f"{place}:{token.lineno}", f"「{stray}」は say か plain の外にあります")
 
@@ -69,17 +73,43 @@ class Templates:
         parents = {part for word, part in self._named.get(name, ()) if word == "extends"} - on_the_way
         return any(self._reaches_root(parent, on_the_way | {name}) for parent in parents)
 
+    def _forget_replaced_blocks(self) -> None:
+        name, replaced = ROOT, set[str]()
+        while name in self.tokens:
+            self.tokens[name] = list(_without(self.tokens[name], replaced))
+            replaced |= {bits[1] for bits in _tags(self.tokens[name]) if bits[0] == "block"}
+            name = next((part for word, part in _named_by(self.tokens[name]) if word == "extends"), "")
 
-def tokens(file: Path) -> list[Token]:
+
+def _tokens(file: Path) -> list[Token]:
     return Lexer(file.read_text(encoding="utf-8")).tokenize()
 
 
-def _named_by(found: list[Token]) -> Iterator[tuple[str, str]]:
+def _for_staff(file: Path) -> bool:
+    return f"{{# {FOR_STAFF}" in file.read_text(encoding="utf-8")
+
+
+def _tags(found: Iterable[Token]) -> Iterator[list[str]]:
+    return (token.split_contents() for token in found if token.token_type is TokenType.BLOCK)
+
+
+def _without(found: list[Token], replaced: set[str]) -> Iterator[Token]:
+    """The tokens outside of the blocks that are called so."""
+    open_blocks: list[str] = []
     for token in found:
-        if token.token_type is TokenType.BLOCK:
-            bits = token.split_contents()
-            if len(bits) > 1 and bits[0] in NAMES_A_TEMPLATE and bits[1][0] in "\"'":
-                yield bits[0], bits[1][1:-1].partition("#")[0]
+        bits = token.split_contents() if token.token_type is TokenType.BLOCK else [""]
+        if bits[0] == "block":
+            open_blocks.append(bits[1])
+        if not replaced.intersection(open_blocks):
+            yield token
+        if bits[0] == "endblock":
+            open_blocks.pop()
+
+
+def _named_by(found: list[Token]) -> Iterator[tuple[str, str]]:
+    for bits in _tags(found):
+        if len(bits) > 1 and bits[0] in NAMES_A_TEMPLATE and bits[1][0] in "\"'":
+            yield bits[0], bits[1][1:-1].partition("#")[0]
 
 
 def _said(token: Token) -> str | None:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from sengetsu.base import keys
+from sengetsu.base import canary, keys
 
 
 class Command(BaseCommand):
@@ -12,6 +12,12 @@ class Command(BaseCommand):
     requires_system_checks = ()  # the checks ask for the keys that this makes
 
     def handle(self, *args: Any, **options: Any) -> None:
+        lost = {"seal.keys", "blind.key"} & set(keys.missing())
+        if lost and canary.is_planted():
+            raise CommandError(
+                f"この家の記録は、なくなった鍵（{'、'.join(sorted(lost))}）で書かれています。"
+                f"新しい鍵ではひらけません。控えを {keys.directory()} に戻してください。"
+            )
         made = keys.create_missing()
         for name in made:
             self.stdout.write(f"{name} をつくりました（0600）")

@@ -1,0 +1,47 @@
+"""What a thing in the trail is called in front of people. An unknown one shows its code: never nothing."""
+
+THINGS: dict[str, str] = {
+    "account": "アカウント",
+    "before_visit": "訪問前のページ",
+    "case": "ケース",
+    "case_export": "ケース一覧の書き出し",
+    "case_list": "ケースの一覧",
+    "cautions": "NGカード",
+    "consent": "同意",
+    "contact": "かかわりの記録",
+    "course": "経過",
+    "directory": "資源の台帳",
+    "envelope": "封筒",
+    "envelopes": "封筒の一覧",
+    "grant": "役割",
+    "handover": "引き継ぎ",
+    "household": "世帯",
+    "invitation": "招待",
+    "keys": "鍵",
+    "letter": "手紙",
+    "need": "困りごと",
+    "next_step": "次の一歩",
+    "note": "記録",
+    "organization": "団体",
+    "person": "人",
+    "place": "場所",
+    "plan": "支援プラン",
+    "print": "印刷",
+    "referral": "つなぎ",
+    "replies": "返事",
+    "restrict": "閲覧制限",
+    "search": "検索",
+    "service": "サービス",
+    "session": "サインイン",
+    "state": "段階",
+    "tie": "つながり",
+    "tip": "知らせ",
+    "today": "きょう",
+    "trail": "閲覧記録",
+    "urgency": "緊急度",
+    "visit": "訪問",
+}
+
+
+def name_of(thing: str) -> str:
+    return THINGS.get(thing, thing)

@@ -1,0 +1,81 @@
+"""When the place is open: weekly hours, holidays, yearly closures, and special days that win over all.
+
+Times are the town's wall clock. Holidays are those of the national law with 振替休日 and 国民の休日
+(jpholiday); a town that knows better enters a special day.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+import jpholiday
+from django.utils import timezone
+
+Span = tuple[time, time]  # opens, closes
+LOOK_AHEAD = 60  # days; a place that stays shut longer says so in its own words
+
+
+@dataclass(frozen=True)
+class Season:
+    """A closure that comes every year, from (month, day) to (month, day), both included."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    reason: str = ""
+
+    def holds(self, day: date) -> bool:
+        here = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= here <= self.last
+        return here >= self.first or here <= self.last
+
+
+@dataclass(frozen=True)
+class OpeningCalendar:
+    """The rules of one place. Pure: knows no database and no clock."""
+
+    weekly: Mapping[int, Sequence[Span]] = field(default_factory=dict)  # weekday (Monday 0) → spans
+    closed_on_holidays: bool = True
+    seasons: Sequence[Season] = ()
+    special: Mapping[date, Sequence[Span]] = field(default_factory=dict)  # no spans: closed that day
+    special_reasons: Mapping[date, str] = field(default_factory=dict)
+
+    def spans(self, day: date) -> list[Span]:
+        """The open hours of a day in order; empty when the place is closed."""
+        if day in self.special:
+            return sorted(self.special[day])
+        return [] if self._rests(day) else sorted(self.weekly.get(day.weekday(), ()))
+
+    def closed_because(self, day: date) -> str:
+        """Why this day is unlike its weekday: a name of a holiday or a reason, else nothing."""
+        if day in self.special:
+            return "" if self.special[day] else self.special_reasons.get(day, "")
+        season = next((season.reason for season in self.seasons if season.holds(day)), "")
+        return season or (self._holiday(day) if self.closed_on_holidays else "")
+
+    def open_until(self, now: datetime) -> time | None:
+        """The time at which the place closes, if it is open at `now` (aware); closing time is closed."""
+        here = timezone.localtime(now)
+        for opens, closes in self.spans(here.date()):
+            if opens <= here.time().replace(tzinfo=None) < closes:
+                return closes
+        return None
+
+    def next_opening(self, now: datetime) -> datetime | None:
+        """When the place opens next after `now` (aware), within the next 60 days."""
+        here = timezone.localtime(now)
+        for ahead in range(LOOK_AHEAD + 1):
+            day = here.date() + timedelta(days=ahead)
+            for opens, _ in self.spans(day):
+                moment = datetime.combine(day, opens, here.tzinfo)
+                if moment > here:
+                    return moment
+        return None
+
+    def _rests(self, day: date) -> bool:
+        season = any(season.holds(day) for season in self.seasons)
+        return season or (self.closed_on_holidays and jpholiday.is_holiday(day))
+
+    @staticmethod
+    def _holiday(day: date) -> str:
+        return jpholiday.is_holiday_name(day) or ""

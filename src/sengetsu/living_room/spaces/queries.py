@@ -1,0 +1,121 @@
+"""The place as pages need it."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+
+from .choices import Weekday
+from .models import OpeningHours, Space, SpecialDay, Venue, VenueText
+from .opening import OpeningCalendar, Season, Span
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Is somebody there? `until` when open; `opens_next` when closed (may be unknown)."""
+
+    until: time | None
+    opens_next: datetime | None
+    opens_today: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.until is not None
+
+
+class Place:
+    """The venue with its weekly hours, read in one query; the rest is read when a page asks."""
+
+    def __init__(self, venue: Venue, hours: list[OpeningHours]) -> None:
+        self.venue = venue
+        self.hours = hours
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.venue, name)
+
+    @cached_property
+    def texts(self) -> dict[str, VenueText]:
+        return {text.topic: text for text in self.venue.texts.all()}
+
+    @cached_property
+    def spaces(self) -> list[Space]:
+        return list(self.venue.spaces.all())
+
+    @cached_property
+    def hours_line(self) -> str:
+        """「平日 8:30–17:15」 in the visitor's language; other weeks are listed day by day."""
+        return "、".join(_days(days) + f" {_span(span)}" for span, days in _by_span(self.hours).items())
+
+    @cached_property
+    def calendar(self) -> OpeningCalendar:
+        return opening_calendar(self.venue, self.hours)
+
+    @cached_property
+    def special_days(self) -> list[SpecialDay]:
+        return list(self.venue.special_days.filter(day__gte=timezone.localdate()))
+
+
+def place() -> Place | None:
+    """The town's living room, or nothing before a town has entered it. One query."""
+    rows = list(OpeningHours.objects.select_related("venue").order_by("venue_id", "weekday", "opens"))
+    if rows:
+        venue = rows[0].venue
+        return Place(venue, [row for row in rows if row.venue_id == venue.pk])
+    venue_without_hours = Venue.objects.first()
+    return Place(venue_without_hours, []) if venue_without_hours else None
+
+
+def opening(now: datetime, here: Place | None) -> Opening:
+    """Whether the place is open at `now` (aware), until when, and when next."""
+    if here is None:
+        return Opening(None, None, opens_today=False)
+    until = here.calendar.open_until(now)
+    following = None if until else here.calendar.next_opening(now)
+    today = timezone.localtime(now).date()
+    return Opening(until, following, opens_today=following is not None and following.date() == today)
+
+
+def is_open(now: datetime) -> bool:
+    return opening(now, place()).is_open
+
+
+def opening_calendar(venue: Venue, hours: list[OpeningHours]) -> OpeningCalendar:
+    prefetch_related_objects([venue], "yearly_closures", "special_days")
+    weekly: dict[int, list[Span]] = {}
+    for row in hours:
+        weekly.setdefault(row.weekday, []).append((row.opens, row.closes))
+    special = venue.special_days.all()
+    return OpeningCalendar(
+        weekly=weekly,
+        closed_on_holidays=venue.closed_on_holidays,
+        seasons=[
+            Season((row.from_month, row.from_day), (row.to_month, row.to_day), str(row.reason))
+            for row in venue.yearly_closures.all()
+        ],
+        special={day.day: [(day.opens, day.closes)] if day.opens and day.closes else [] for day in special},
+        special_reasons={day.day: day.reason for day in special},
+    )
+
+
+def _by_span(hours: list[OpeningHours]) -> dict[Span, list[int]]:
+    spans: dict[Span, list[int]] = {}
+    for row in hours:
+        spans.setdefault((row.opens, row.closes), []).append(row.weekday)
+    return spans
+
+
+def _span(span: Span) -> str:
+    return "–".join(f"{moment.hour}:{moment.minute:02}" for moment in span)
+
+
+def _days(days: list[int]) -> str:
+    if sorted(days) == list(range(5)):
+        return gettext("平日")
+    if sorted(days) == list(range(7)):
+        return gettext("毎日")
+    return "・".join(str(Weekday(day).label) for day in sorted(days))
