@@ -53,7 +53,10 @@ class Walk:
                 method, path, content_type="application/x-www-form-urlencoded", HTTP_ACCEPT_LANGUAGE="ja"
             )
             if getattr(response, "streaming", False):
-                response.content = b"".join(response.streaming_content)
+                # Read to its end while the town is still as it was.
+                response = HttpResponse(
+                    response.getvalue(), status=response.status_code, headers=response.headers
+                )
             transaction.set_rollback(True)
         return response
 
