@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models.signals import post_migrate
 
 
@@ -10,7 +10,19 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
+        from sengetsu.base.rotation import rotated
+
         post_migrate.connect(guard_trail, sender=self)
+        rotated.connect(note_rotation)
+
+
+def note_rotation(*, changed: int, **_: Any) -> None:
+    """That the keys of sealed fields were changed is in the trail; `changed`: values sealed anew."""
+    from .actions import record
+    from .choices import Action
+
+    with transaction.atomic():
+        record(by=None, action=Action.KEYS_ROTATED, thing="keys", detail={"changed": changed})
 
 
 def guard_trail(*, using: str, **_: Any) -> None:
