@@ -4,5 +4,6 @@ from . import language_views, views
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
+    path("token/", views.token_show, name="token_show"),
     path("language/", language_views.language_choose, name="language_choose"),
 ]

@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
-from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from sengetsu.accounts.choices import Role
+from sengetsu.base.views import person_mark
 from sengetsu.living_room.spaces.queries import Place, place
 
 WORKERS = frozenset({Role.LINK_WORKER, Role.MANAGER})
@@ -76,11 +76,6 @@ def _place(request: HttpRequest) -> Place | None:
 
 def _place_name(here: Any) -> str:
     return here.called if here else "Sengetsu"
-
-
-def person_mark(pk: object) -> str:
-    """Tells a page's script whether the same person is still signed in, and nothing else."""
-    return salted_hmac("sengetsu.person", str(pk)).hexdigest()[:16]
 
 
 def _link(request: HttpRequest, label: Promise | str, url_name: str) -> dict[str, Any] | None:

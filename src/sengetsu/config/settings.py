@@ -60,14 +60,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sengetsu.base.middleware.NoStoreMiddleware",
     "sengetsu.base.middleware.CleanFailureMiddleware",
     "sengetsu.accounts.middleware.SessionEndMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sengetsu.base.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sengetsu.accounts.middleware.SecondFactorMiddleware",
-    "sengetsu.base.middleware.NoStoreMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -172,7 +172,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "sengetsu.base.views.csrf_failure"
+CSRF_FAILURE_VIEW = "sengetsu.base.faults.csrf_failure"
 
 # --- What leaves the server ---------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

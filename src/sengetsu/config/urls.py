@@ -17,7 +17,7 @@ if not settings.OPEN_WING_ONLY:
         path("home/", include("sengetsu.home.urls")),
     ]
 
-handler400 = "sengetsu.base.views.bad_request"
-handler403 = "sengetsu.base.views.forbidden"
-handler404 = "sengetsu.base.views.not_found"
-handler500 = "sengetsu.base.views.server_error"
+handler400 = "sengetsu.base.faults.bad_request"
+handler403 = "sengetsu.base.faults.forbidden"
+handler404 = "sengetsu.base.faults.not_found"
+handler500 = "sengetsu.base.faults.server_error"

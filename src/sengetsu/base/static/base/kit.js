@@ -4,3 +4,4 @@ import "./leave.js";
 import "./draft.js";
 import "./live.js";
 import "./errors.js";
+import "./days.js";
