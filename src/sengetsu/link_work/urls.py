@@ -2,6 +2,6 @@
 
 from django.urls import include, path
 
-ROOMS: tuple[str, ...] = ()
+ROOMS = ("drafts", "cases", "visits", "desk")
 
 urlpatterns = [path("", include(f"sengetsu.link_work.{room}.urls")) for room in ROOMS]

@@ -1,0 +1,59 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from sengetsu.base.form_pages import form_page, posted
+
+from ..cases.doors import case_page
+from ..cases.models import Case
+from . import actions, queries
+from .choices import How, WithWhom
+from .forms import ContactForm, CorrectionForm
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@both
+@case_page(thing="contact_new")
+def contact_new(request: HttpRequest, case: Case) -> HttpResponse:
+    form = ContactForm(posted(request), user=request.user, case=case)
+
+    def act(data: dict[str, Any]) -> str:
+        actions.record_contact(
+            by=request.user,
+            case=case,
+            at=data["moment"],
+            how=How(data["how"]),
+            with_whom=WithWhom(data["with_whom"]),
+            rung=data["rung"],
+            happened=data["happened"],
+            companions=data["companions"],
+            next_step=form.next_step_value(),
+        )
+        messages.success(request, "記録しました。")
+        return reverse("case_page", args=[case.public_id])
+
+    return form_page(request, form=form, template="link_work/visits/new.html", act=act, context={"case": case})
+
+
+@both
+@case_page(thing="contact_correct")
+def contact_correct(request: HttpRequest, case: Case, contact_id: UUID) -> HttpResponse:
+    contact = queries.contact_of(case, contact_id)
+    if contact is None:
+        raise Http404
+    form = CorrectionForm(posted(request), initial={"happened": contact.happened})
+
+    def act(data: dict[str, Any]) -> str:
+        actions.correct_contact(
+            by=request.user, contact=contact, happened=data["happened"], reason=data["reason"]
+        )
+        messages.success(request, "直しました。まえの文も残っています。")
+        return reverse("case_course", args=[case.public_id])
+
+    context = {"case": case, "contact": contact, "heading": "記録を直す"}
+    return form_page(request, form=form, template="link_work/visits/correct.html", act=act, context=context)
