@@ -6,4 +6,5 @@ class LinkWorkConfig(AppConfig):
     label = "link_work"
 
     def ready(self) -> None:
-        from .drafts import receivers  # noqa: F401 -- connects
+        from .drafts import receivers as drafts_receivers  # noqa: F401 -- connects
+        from .referrals import receivers  # noqa: F401 -- connects

@@ -12,7 +12,7 @@ from sengetsu.base.sealed import SealedTextField
 
 from ..cases.models import Case
 from ..people.models import Person
-from .choices import TEXT_VERSION, Given
+from .choices import TEXT_VERSION, Fact, Given
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
@@ -54,3 +54,7 @@ class Consent(models.Model):
 
     def is_valid_on(self, day: date) -> bool:
         return self.withdrawn_at is None and self.given_on <= day <= self.until
+
+    @property
+    def fact_labels(self) -> list[str]:
+        return [Fact(fact).label for fact in self.facts]

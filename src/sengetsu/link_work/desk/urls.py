@@ -8,4 +8,6 @@ urlpatterns = [
     path("cases/<uuid:public_id>/before/", views.case_before, name="case_before"),
     path("cases/<uuid:public_id>/print/", views.case_print, name="case_print"),
     path("cases/<uuid:public_id>/trail/", views.case_trail, name="case_trail"),
+    path("cases/<uuid:public_id>/needs/", views.case_needs, name="need_list"),
+    path("cases/<uuid:public_id>/consents/", views.case_consents, name="consent_list"),
 ]

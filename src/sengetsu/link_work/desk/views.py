@@ -52,6 +52,20 @@ def case_course(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @require_GET
+@case_page(thing="needs")
+def case_needs(request: HttpRequest, case: Case) -> HttpResponse:
+    context = {"needs": queries.needs_of(case), "referrals": queries.referrals_of(case)}
+    return render(request, "link_work/desk/needs.html", {**_head(request, case, "needs"), **context})
+
+
+@require_GET
+@case_page(thing="consents")
+def case_consents(request: HttpRequest, case: Case) -> HttpResponse:
+    context = {"consents": queries.consents_of(case), "today": timezone.localdate()}
+    return render(request, "link_work/desk/consents.html", {**_head(request, case, "consents"), **context})
+
+
+@require_GET
 @case_page(thing="before_visit")
 def case_before(request: HttpRequest, case: Case) -> HttpResponse:
     """One phone screen before the bell: last contact, next step, NG card, risks, who else goes there."""

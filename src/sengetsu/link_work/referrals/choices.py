@@ -39,3 +39,18 @@ class Said(models.TextChoices):
     ACCEPT = "accept", "引き受けます"
     DECLINE = "decline", "引き受けられません"
     TALK = "talk", "もう少し話したい"
+
+
+# Where to look first in the directory: need category -> service category (directory.services.choices).
+_FIRST_LOOK = {
+    "health": "health", "housing": "housing", "income": "money", "rent": "housing", "taxes": "debts",
+    "debt": "debts", "job_search": "work", "work_trouble": "work", "community": "participation",
+    "family": "family", "child_rearing": "child_rearing", "care": "care", "hikikomori": "hikikomori",
+    "violence": "violence", "food": "food", "loneliness": "participation", "learning": "school",
+    "ibasho": "participation", "transport": "transport", "daily_life": "daily_life", "rights": "legal",
+}  # fmt: skip
+
+
+def default_category(need_category: str) -> str:
+    """The directory's category for a need; "" where everything should be shown."""
+    return _FIRST_LOOK.get(need_category, "")

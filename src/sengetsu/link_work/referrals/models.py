@@ -14,7 +14,7 @@ from sengetsu.base.sealed import SealedTextField
 from ..cases.models import Case
 from ..consents.models import Consent
 from ..needs.models import Need
-from .choices import ENDS, ReferralState, Said
+from .choices import CONNECTED, ENDS, ReferralState, Said
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -66,7 +66,26 @@ class Referral(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.destination or self.service}"
+        return self.destination or str(self.service)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in ENDS
+
+    @property
+    def is_connected(self) -> bool:
+        return self.state in CONNECTED
+
+    @property
+    def days_late(self) -> int:
+        """Days since somebody should have asked; 0 when there is time."""
+        if self.follow_up_on is None or not self.is_open:
+            return 0
+        return max((timezone.localdate() - self.follow_up_on).days, 0)
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_late > 0
 
 
 class ReferralEvent(models.Model):

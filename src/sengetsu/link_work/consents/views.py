@@ -1,0 +1,57 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from sengetsu.base.form_pages import form_page, posted
+
+from ..cases.doors import case_page
+from ..cases.models import Case
+from . import actions, queries
+from .choices import Given
+from .forms import ConsentForm, WithdrawalForm
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _next(request: HttpRequest, case: Case) -> str:
+    target = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
+    return target if safe else reverse("consent_list", args=[case.public_id])
+
+
+@both
+@case_page(thing="consent_new")
+def consent_new(request: HttpRequest, case: Case) -> HttpResponse:
+    initial = {"organization": request.GET.get("organization", ""), "facts": ["name", "need"]}
+    form = ConsentForm(posted(request), case=case, initial=initial)
+
+    def act(data: dict[str, Any]) -> str:
+        values = {name: data[name] for name in ConsentForm.base_fields if name not in {"once_key", "given"}}
+        actions.give_consent(by=request.user, case=case, given=Given(data["given"]), **values)
+        messages.success(request, "同意を記録しました。")
+        return _next(request, case)
+
+    context = {"case": case, "heading": "同意を記録する", "has_people": case.members.exists()}
+    return form_page(request, form=form, template="link_work/consents/new.html", act=act, context=context)
+
+
+@both
+@case_page(thing="consent_withdraw")
+def consent_withdraw(request: HttpRequest, case: Case, consent_id: UUID) -> HttpResponse:
+    consent = queries.consent_of(case, consent_id)
+    if consent is None:
+        raise Http404
+    form = WithdrawalForm(posted(request))
+
+    def act(data: dict[str, Any]) -> str:
+        actions.withdraw_consent(by=request.user, consent=consent, words=data["words"])
+        messages.success(request, "同意を取りやめました。開いていた返事のページも閉じました。")
+        return reverse("consent_list", args=[case.public_id])
+
+    context = {"case": case, "consent": consent, "heading": "同意を取りやめる"}
+    return form_page(request, form=form, template="link_work/consents/withdraw.html", act=act, context=context)

@@ -1,0 +1,67 @@
+"""What an agency is told: exactly what the consent names, and nothing of anybody else (promise 6)."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from ..cases.models import Case
+from ..consents.choices import Fact
+from ..consents.models import Consent
+from ..needs.models import Need
+from ..people.models import Person
+
+Shared = dict[str, list[str]]
+
+
+def _birth(person: Person) -> list[str]:
+    age = person.age_on(timezone.localdate())
+    return [text for text in (person.birth, f"{age}歳" if age is not None else "") if text]
+
+
+def _household(case: Case) -> list[str]:
+    """How many live together and as what; never a name of somebody who did not consent."""
+    if case.household_id is None:
+        return []
+    members = case.household.members.select_related("person") if case.household else []
+    return [
+        f"{member.get_relationship_display()}"
+        + (f"（{member.person.age}歳）" if member.person.age is not None else "")
+        for member in members
+        if member.lives_here
+    ]
+
+
+def _situation(case: Case) -> list[str]:
+    return [f"いまの様子：{case.get_state_display()}"] + (
+        [f"信頼のはしご：{case.get_trust_display()}"] if case.trust else []
+    )
+
+
+def _address(person: Person) -> list[str]:
+    return [] if person.address_protected or not person.address else [person.address]
+
+
+def told(*, case: Case, need: Need, consent: Consent | None) -> Shared:
+    """The content of the envelope: label -> lines. Without a consent only the need's field is told.
+
+    Source of the rule: promise 6; a protected address (支援措置) is told to nobody, whatever was consented.
+    """
+    shared: Shared = {"分野": [need.get_category_display()]}
+    if consent is None:
+        return shared
+    person = consent.person
+    lines: dict[Fact, Iterable[str]] = {
+        Fact.NAME: [person.name],
+        Fact.KANA: [person.kana],
+        Fact.BIRTH: _birth(person),
+        Fact.ADDRESS: _address(person),
+        Fact.PHONE: [person.phone],
+        Fact.HOUSEHOLD: _household(case),
+        Fact.NEED: [need.words],
+        Fact.SITUATION: _situation(case),
+    }
+    for fact in Fact:
+        written = [line for line in lines[fact] if line]
+        if fact.value in consent.facts and written:
+            shared[fact.label] = written
+    return shared

@@ -1,0 +1,107 @@
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from sengetsu.accounts.models import User
+from sengetsu.base.forms import Chips, Form, JapaneseDateField
+from sengetsu.directory.models import Service
+
+from ..cases.models import Case
+from ..consents import queries as consents
+from ..consents.models import Consent
+from ..drafts.forms import Drafted
+from ..needs.forms import PlainUserForm
+from .choices import MOVES, ReferralState, Said
+from .models import Referral
+
+WAYS = [("consent", "同意にもとづいて、名前を出してつなぐ"), ("nameless", "名前を出さずにたずねる"), ("later", "まだ送らない（下書き）")]
+
+
+class ReferralForm(Drafted, PlainUserForm):
+    """A referral to a service of the directory, or to words when the directory does not know it."""
+
+    destination = forms.CharField(label="つなぎ先", max_length=120)
+    question = forms.CharField(
+        label="お願いしたいこと",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="そのまま相手のページと手紙に出ます。名前を出さないときは、名前や住所を書かないでください。",
+    )
+    way = forms.ChoiceField(label="どのように", choices=WAYS, widget=Chips)
+    consent = forms.ModelChoiceField(
+        label="どの同意で", queryset=Consent.objects.none(), required=False, empty_label=None, widget=Chips
+    )
+    follow_up_on = JapaneseDateField(label="確かめる日", help_text="返事がなくても、この日に「きょう」に出ます。")
+    field_order = ["destination", "question", "way", "consent", "follow_up_on"]
+
+    def __init__(
+        self, *args: Any, user: User, case: Case, service: Service | None, place: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, user=user, place=place, **kwargs)
+        if service:
+            del self.fields["destination"]
+        given = (
+            consents.valid_for(case, service.organization_id, timezone.localdate())
+            if service
+            else Consent.objects.none()
+        )
+        self.has_consent = given.exists()
+        way, consent = self.fields["way"], self.fields["consent"]
+        assert isinstance(way, forms.ChoiceField)
+        assert isinstance(consent, forms.ModelChoiceField)
+        if self.has_consent:
+            consent.queryset = given
+            consent.label_from_instance = _consent_label  # type: ignore[method-assign]
+            self.initial.setdefault("consent", given[0].pk)
+            self.initial.setdefault("way", "consent")
+        else:
+            way.choices = WAYS[1:]
+            del self.fields["consent"]
+
+    def clean_follow_up_on(self) -> Any:
+        day = self.cleaned_data["follow_up_on"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError("もう過ぎた日です。")
+        return day
+
+
+def _consent_label(consent: Consent) -> str:
+    return f"{consent.person}（{consent.given_on:%Y/%m/%d} から {consent.until:%Y/%m/%d} まで）"
+
+
+class PhoneAnswerForm(Form):
+    """Ten seconds: who said what."""
+
+    said = forms.ChoiceField(label="返事", choices=Said.choices, widget=Chips)
+    said_by = forms.CharField(label="だれが", max_length=80, required=False)
+    words = forms.CharField(
+        label="ひとこと・理由", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    first_on = JapaneseDateField(label="はじめに会う日", required=False)
+
+
+class MoveForm(Form):
+    to = forms.ChoiceField(label="どうなったか", choices=[], widget=Chips)
+    on = JapaneseDateField(label="いつ", required=False)
+    words = forms.CharField(
+        label="ひとこと", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    follow_up_on = JapaneseDateField(
+        label="次に確かめる日", required=False, help_text="空けておくと、段階に合わせて決まります。"
+    )
+
+    def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to = self.fields["to"]
+        assert isinstance(to, forms.ChoiceField)
+        allowed = MOVES[ReferralState(referral.state)] - {ReferralState.SENT}
+        stay = [("", "変わらない（もう一度確かめた）")]
+        to.choices = stay + [(state.value, state.label) for state in ReferralState if state in allowed]
+        to.required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("to") and not data.get("follow_up_on") and not self.errors:
+            self.add_error("follow_up_on", "次に確かめる日を決めてください。")
+        return data

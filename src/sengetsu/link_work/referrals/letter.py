@@ -1,0 +1,36 @@
+"""The letter to an agency: what is asked, what may be told, and the way to answer."""
+
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+
+from .models import Referral
+from .queries import shared_of
+
+
+def answer_address(referral: Referral) -> str:
+    """The full address of the one-time page."""
+    return settings.PUBLIC_URL.rstrip("/") + reverse("answer_write", args=[referral.token])
+
+
+def qr_path(text: str) -> tuple[int, str]:
+    """Side length in modules (with the quiet zone) and the SVG path of a QR code, level M."""
+    code = segno.make(text, error="m", micro=False)
+    size, _ = code.symbol_size(border=4)
+    rows = enumerate(code.matrix_iter(border=4))
+    return size, "".join(f"M{x} {y}h1v1h-1z" for y, row in rows for x, dark in enumerate(row) if dark)
+
+
+def letter_context(referral: Referral) -> dict[str, Any]:
+    address = answer_address(referral)
+    size, path = qr_path(address)
+    return {
+        "referral": referral,
+        "case": referral.case,
+        "shared": shared_of(referral),
+        "address": address,
+        "qr_size": size,
+        "qr_path": path,
+    }

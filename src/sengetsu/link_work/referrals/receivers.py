@@ -1,0 +1,14 @@
+from typing import Any
+
+from django.dispatch import receiver
+
+from sengetsu.accounts.models import User
+
+from ..consents.models import Consent
+from ..consents.signals import consent_withdrawn
+from .actions import close_what_consent_opened
+
+
+@receiver(consent_withdrawn)
+def close_pages(consent: Consent, by: User, **_: Any) -> None:
+    close_what_consent_opened(by=by, consent=consent)

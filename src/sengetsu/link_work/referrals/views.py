@@ -1,0 +1,165 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sengetsu.audit.choices import Action
+from sengetsu.base.form_pages import form_page, posted, refusal_as_message
+from sengetsu.base.pagination import page_of
+from sengetsu.directory.queries import pickable
+
+from ..cases.doors import case_page
+from ..cases.models import Case
+from ..needs.models import Need
+from ..needs.queries import need_of
+from . import actions, queries
+from .choices import ReferralState, Said, default_category
+from .forms import MoveForm, PhoneAnswerForm, ReferralForm
+from .letter import letter_context
+from .models import Referral
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _need(case: Case, need_id: UUID) -> Need:
+    need = need_of(case, need_id)
+    if need is None:
+        raise Http404
+    return need
+
+
+def _referral(case: Case, referral_id: UUID) -> Referral:
+    referral = queries.referral_of(case, referral_id)
+    if referral is None:
+        raise Http404
+    return referral
+
+
+def _to(referral: Referral) -> str:
+    return reverse("referral_page", args=[referral.case.public_id, referral.public_id])
+
+
+@require_GET
+@case_page(thing="referral_pick")
+def referral_pick(request: HttpRequest, case: Case, need_id: UUID) -> HttpResponse:
+    """Choose where to: services that fit the need, or what is searched for."""
+    need = _need(case, need_id)
+    text = request.GET.get("q", "")[:200]
+    services = pickable(text, "" if text else default_category(need.category))
+    context = {"case": case, "need": need, "q": text, "page": page_of(request, services, size=20)}
+    return render(request, "link_work/referrals/pick.html", context)
+
+
+@both
+@case_page(thing="referral_new")
+def referral_new(request: HttpRequest, case: Case, need_id: UUID) -> HttpResponse:
+    need = _need(case, need_id)
+    service = queries.service_or_none(request.GET.get("service", ""))
+    place = f"referral:{need.public_id}"
+    initial = {"follow_up_on": actions.default_follow_up(ReferralState.SENT)}
+    form = ReferralForm(
+        posted(request), user=request.user, case=case, service=service, place=place, initial=initial
+    )
+
+    def act(data: dict[str, Any]) -> str:
+        referral = actions.write_referral(
+            by=request.user,
+            need=need,
+            service=service,
+            destination=data.get("destination", ""),
+            question=data["question"],
+            way=data["way"],
+            consent=data.get("consent"),
+            follow_up_on=data["follow_up_on"],
+            place=place,
+        )
+        return _to(referral)
+
+    context = {"case": case, "need": need, "service": service, "heading": "つなぐ"}
+    return form_page(request, form=form, template="link_work/referrals/new.html", act=act, context=context)
+
+
+@require_GET
+@case_page(thing="referral")
+def referral_page(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+    referral = _referral(case, referral_id)
+    for answer in referral.answers.all():
+        actions.see_answer(by=request.user, answer=answer)
+    context = {
+        "case": case,
+        "referral": referral,
+        "shared": queries.shared_of(referral),
+        "move_form": MoveForm(referral=referral),
+        "phone_form": PhoneAnswerForm(prefix="phone"),
+    }
+    return render(request, "link_work/referrals/page.html", context)
+
+
+@require_POST
+@case_page(thing="referral")
+def referral_send(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+    referral = _referral(case, referral_id)
+    with refusal_as_message(request):
+        actions.send_referral(by=request.user, referral=referral)
+        messages.success(request, "返事のページをつくりました。手紙を渡すか、リンクを伝えてください。")
+    return redirect(_to(referral))
+
+
+@both
+@case_page(thing="referral_move")
+def referral_move(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+    referral = _referral(case, referral_id)
+    form = MoveForm(posted(request), referral=referral)
+
+    def act(data: dict[str, Any]) -> str:
+        if data["to"]:
+            to = ReferralState(data.pop("to"))
+            actions.move_referral(
+                by=request.user, referral=referral, to=to, words=data["words"], on=data["on"],
+                follow_up_on=data["follow_up_on"],
+            )  # fmt: skip
+        else:
+            actions.postpone(
+                by=request.user, referral=referral, follow_up_on=data["follow_up_on"], words=data["words"]
+            )
+        return _to(referral)
+
+    context = {"case": case, "referral": referral, "heading": "どうなったかを書く"}
+    return form_page(request, form=form, template="link_work/referrals/form.html", act=act, context=context)
+
+
+@both
+@case_page(thing="referral_phone")
+def referral_phone(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+    """A telephone answer, in ten seconds."""
+    referral = _referral(case, referral_id)
+    form = PhoneAnswerForm(posted(request))
+
+    def act(data: dict[str, Any]) -> str:
+        actions.answer_by_phone(
+            by=request.user,
+            referral=referral,
+            said=Said(data["said"]),
+            words=data["words"],
+            said_by=data["said_by"],
+            first_on=data["first_on"],
+        )
+        messages.success(request, "電話の返事を書きました。")
+        return _to(referral)
+
+    context = {"case": case, "referral": referral, "heading": "電話の返事を書く"}
+    return form_page(request, form=form, template="link_work/referrals/form.html", act=act, context=context)
+
+
+@require_GET
+@case_page(thing="referral_letter", action=Action.PRINTED)
+def referral_letter(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+    """The printed letter to the agency, with the QR code of its one-time page."""
+    referral = _referral(case, referral_id)
+    if not referral.token:
+        raise Http404
+    return render(request, "link_work/referrals/letter.html", letter_context(referral))
