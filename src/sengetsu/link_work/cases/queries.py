@@ -1,14 +1,17 @@
 """What the pages about cases need, in a constant number of queries."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import RoleGrant, User
 
+from ..people import queries as people
+from ..people.models import Person
 from .choices import HandoverState, State
-from .models import Case, CaseQuerySet, Handover
+from .models import Case, CaseMember, CaseQuerySet, Handover
 
 
 def _rows(cases: CaseQuerySet) -> CaseQuerySet:
@@ -74,3 +77,46 @@ def open_handover(case: Case) -> Handover | None:
     return (
         case.handovers.filter(state=HandoverState.OFFERED).select_related("giver", "receiver").first()
     )
+
+
+@dataclass(frozen=True)
+class Likely:
+    """Somebody known who may be the one just typed, with the cases that the asking person may know of."""
+
+    person: Person
+    cases: list[Case]
+
+
+def known_people(user: User) -> QuerySet[Person]:
+    """People whom `user` may know of: of a visible case, or of no case at all."""
+    visible = CaseMember.objects.filter(
+        person=OuterRef("pk"), case__in=Case.objects.visible_to(user).values("pk")
+    )
+    anywhere = CaseMember.objects.filter(person=OuterRef("pk"))
+    return Person.objects.filter(Exists(visible) | ~Exists(anywhere))
+
+
+def likely_people(user: User, *, name: str, phone: str, address: str) -> list[Likely]:
+    """Likely duplicates, old and current, closed cases too; constant number of queries."""
+    ids = people.likely_people(name=name, phone=phone, address=address)
+    found = known_people(user).in_bulk(ids)
+    cases: dict[int, list[Case]] = {}
+    members = CaseMember.objects.filter(
+        person_id__in=found, case__in=Case.objects.visible_to(user).values("pk")
+    ).select_related("case__owner", "case__team")
+    for member in members:
+        cases.setdefault(member.person_id, []).append(member.case)
+    return [Likely(found[pk], cases.get(pk, [])) for pk in ids if pk in found]
+
+
+def place_in_household(case: Case, member: CaseMember) -> dict[str, object]:
+    """What a person is in the household of the case, as the form shows it."""
+    found = member.person.households.filter(household_id=case.household_id).first()
+    if found is None:
+        return {"is_client": member.is_client}
+    return {
+        "is_client": member.is_client,
+        "relationship": found.relationship,
+        "lives_here": found.lives_here,
+        "key_person": found.key_person,
+    }

@@ -1,11 +1,26 @@
 from django.urls import path
 
-from . import views
+from . import household_views, views
 
 urlpatterns = [
     path("cases/", views.case_list, name="case_list"),
     path("cases/export/", views.case_export, name="case_export"),
     path("cases/new/", views.case_new, name="case_new"),
+    path("people/likely/", household_views.people_likely, name="people_likely"),
+    path("cases/<uuid:public_id>/people/new/", household_views.person_new, name="person_new"),
+    path(
+        "cases/<uuid:public_id>/people/<uuid:person_id>/", household_views.person_edit, name="person_edit"
+    ),
+    path(
+        "cases/<uuid:public_id>/people/<uuid:person_id>/add/",
+        household_views.person_known,
+        name="person_known",
+    ),
+    path(
+        "cases/<uuid:public_id>/people/<uuid:person_id>/remove/",
+        household_views.person_remove,
+        name="person_remove",
+    ),
     path("cases/<uuid:public_id>/reason/", views.case_reason, name="case_reason"),
     path("cases/<uuid:public_id>/next-step/", views.case_next_step, name="case_next_step"),
     path("cases/<uuid:public_id>/urgency/", views.case_urgency, name="case_urgency"),

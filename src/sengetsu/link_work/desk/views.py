@@ -59,6 +59,13 @@ def case_needs(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @require_GET
+@case_page(thing="household")
+def case_household(request: HttpRequest, case: Case) -> HttpResponse:
+    context = {"people": queries.people_of(case), "household": queries.household_of(case)}
+    return render(request, "link_work/desk/household.html", {**_head(request, case, "household"), **context})
+
+
+@require_GET
 @case_page(thing="consents")
 def case_consents(request: HttpRequest, case: Case) -> HttpResponse:
     context = {"consents": queries.consents_of(case), "today": timezone.localdate()}

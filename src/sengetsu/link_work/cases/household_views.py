@@ -1,0 +1,114 @@
+"""The people of a case and their household."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sengetsu.base.form_pages import form_page, posted, refusal_as_message
+
+from ..people import actions as people_actions
+from ..people.choices import Relationship
+from ..people.forms import KnownPersonForm, PersonForm, initial_of
+from . import people, queries
+from .doors import case_page, leave_list_trace, link_work_page
+from .models import Case, CaseMember
+
+both = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _household(case: Case) -> str:
+    return reverse("household_page", args=[case.public_id])
+
+
+def _member(case: Case, person_id: UUID) -> CaseMember:
+    member = case.members.select_related("person").filter(person__public_id=person_id).first()
+    if member is None:
+        raise Http404
+    return member
+
+
+@both
+@case_page(thing="person_new")
+def person_new(request: HttpRequest, case: Case) -> HttpResponse:
+    """Somebody new in the case. While the name is typed, likely duplicates appear beside it."""
+    form = PersonForm(posted(request), initial={"description": request.GET.get("description", "")})
+
+    def act(_: dict[str, Any]) -> str:
+        people.add_new_person(by=request.user, case=case, place=form.place(), **form.person_values())
+        return _household(case)
+
+    context = {"case": case, "heading": "人を書く"}
+    return form_page(request, form=form, template="link_work/people/new.html", act=act, context=context)
+
+
+@both
+@case_page(thing="person")
+def person_edit(request: HttpRequest, case: Case, person_id: UUID) -> HttpResponse:
+    member = _member(case, person_id)
+    place = queries.place_in_household(case, member)
+    form = PersonForm(posted(request), initial={**initial_of(member.person), **place})
+
+    def act(_: dict[str, Any]) -> str:
+        people_actions.change_person(
+            by=request.user, person=member.person, case_number=case.number, **form.person_values()
+        )
+        people.put_person(by=request.user, case=case, person=member.person, **form.place())
+        return _household(case)
+
+    context = {"case": case, "heading": member.person.name, "member": member}
+    return form_page(request, form=form, template="link_work/people/edit.html", act=act, context=context)
+
+
+@both
+@case_page(thing="person_known")
+def person_known(request: HttpRequest, case: Case, person_id: UUID) -> HttpResponse:
+    """Put somebody already known into this case, instead of writing them down twice."""
+    person = queries.known_people(request.user).filter(public_id=person_id).first()
+    if person is None:
+        raise Http404
+    form = KnownPersonForm(posted(request))
+
+    def act(data: dict[str, Any]) -> str:
+        people.put_person(
+            by=request.user,
+            case=case,
+            person=person,
+            relationship=Relationship(data["relationship"]),
+            is_client=data["is_client"],
+        )
+        return _household(case)
+
+    context = {"case": case, "person": person, "heading": f"{person.name} を加える"}
+    return form_page(request, form=form, template="link_work/people/known.html", act=act, context=context)
+
+
+@require_POST
+@case_page(thing="person")
+def person_remove(request: HttpRequest, case: Case, person_id: UUID) -> HttpResponse:
+    with refusal_as_message(request):
+        people.take_out(by=request.user, case=case, person=_member(case, person_id).person)
+    return redirect(_household(case))
+
+
+@require_GET
+@link_work_page
+def people_likely(request: HttpRequest) -> HttpResponse:
+    """A fragment beside the form: who is already known by this name, reading, telephone or address."""
+    asked = request.GET
+    name = asked.get("name", "") or " ".join(
+        filter(None, (asked.get("family_name", ""), asked.get("given_name", "")))
+    )
+    kana = " ".join(filter(None, (asked.get("family_kana", ""), asked.get("given_kana", ""))))
+    likely = queries.likely_people(
+        request.user,
+        name=(name or kana)[:100],
+        phone=asked.get("phone", "")[:40],
+        address=asked.get("address", "")[:200],
+    )
+    leave_list_trace(request, [case for one in likely for case in one.cases], thing="people_likely")
+    context = {"likely": likely, "into": asked.get("into", "")}
+    return render(request, "link_work/people/_likely.html", context)

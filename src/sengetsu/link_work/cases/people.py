@@ -1,0 +1,73 @@
+"""Putting people into a case and its household."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from sengetsu.accounts.models import User
+from sengetsu.audit.actions import record
+from sengetsu.audit.choices import Action
+
+from ..people import actions as people
+from ..people.choices import Relationship
+from ..people.models import Person
+from .actions import event, locked
+from .choices import EventKind
+from .models import Case, CaseMember
+
+
+def _household_of(case: Case, by: User) -> Any:
+    if case.household is None:
+        case.household = people.start_household(by=by, label=case.title, case_number=case.number)
+        case.save(update_fields=["household"])
+    return case.household
+
+
+def put_person(
+    *,
+    by: User,
+    case: Case,
+    person: Person,
+    relationship: Relationship = Relationship.UNKNOWN,
+    lives_here: bool = True,
+    key_person: bool = False,
+    is_client: bool = True,
+) -> CaseMember:
+    """Make a known person part of the case and its household. Doing it again changes what they are in it."""
+    with transaction.atomic():
+        case = locked(case)
+        people.add_member(
+            by=by,
+            household=_household_of(case, by),
+            person=person,
+            relationship=relationship,
+            lives_here=lives_here,
+            key_person=key_person,
+            case_number=case.number,
+        )
+        member, _ = CaseMember.objects.update_or_create(
+            case=case, person=person, defaults={"is_client": is_client}
+        )
+        event(case=case, kind=EventKind.PEOPLE, by=by, words=f"{person.name}（{relationship.label}）")
+    return member
+
+
+def add_new_person(*, by: User, case: Case, place: dict[str, Any], **values: Any) -> CaseMember:
+    """Record somebody new and put them into the case; both or neither."""
+    with transaction.atomic():
+        person = people.add_person(by=by, case_number=case.number, **values)
+        return put_person(by=by, case=case, person=person, **place)
+
+
+def take_out(*, by: User, case: Case, person: Person) -> None:
+    """The case is no longer about this person. The person and the household stay known."""
+    with transaction.atomic():
+        case = locked(case)
+        removed, _ = CaseMember.objects.filter(case=case, person=person).delete()
+        if not removed:
+            raise ValidationError("このケースの人ではありません。")
+        event(case=case, kind=EventKind.PEOPLE, by=by, words=f"{person.name} をこのケースから外した")
+        record(
+            by=by, action=Action.CHANGED, thing="person", thing_id=str(person.pk), case_id=case.number
+        )

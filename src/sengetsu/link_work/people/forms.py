@@ -1,0 +1,91 @@
+from typing import Any
+
+from django import forms
+
+from sengetsu.base.births import parse_birth
+from sengetsu.base.forms import Chips, Form, JapaneseDateField, PhoneField
+
+from .choices import Relationship, Sex
+from .models import Person
+
+
+class PersonForm(Form):
+    """A person as far as known. A name or a description is all that is needed."""
+
+    family_name = forms.CharField(label="氏", max_length=60, required=False)
+    given_name = forms.CharField(label="名", max_length=60, required=False)
+    family_kana = forms.CharField(label="氏のふりがな", max_length=60, required=False)
+    given_kana = forms.CharField(label="名のふりがな", max_length=60, required=False)
+    description = forms.CharField(
+        label="名前のかわりの言い方",
+        max_length=200,
+        required=False,
+        help_text="名前が分からないとき。「四丁目の青い屋根の家の息子さん」など。",
+    )
+    relationship = forms.ChoiceField(
+        label="続柄", choices=Relationship.choices, initial=Relationship.UNKNOWN, required=False
+    )
+    birth = forms.CharField(
+        label="生年月日・年齢",
+        max_length=40,
+        required=False,
+        help_text="「昭和47年5月3日」「1972/5/3」「50歳くらい」「50代」のどれでも。",
+    )
+    sex = forms.ChoiceField(label="性別", choices=Sex.choices, initial=Sex.UNKNOWN, widget=Chips, required=False)
+    phone = PhoneField(label="電話", required=False)
+    address = forms.CharField(label="住所", max_length=200, required=False)
+    address_protected = forms.BooleanField(label="支援措置あり（住所をだれにも知らせない）", required=False)
+    is_client = forms.BooleanField(label="支える対象", required=False, initial=True)
+    lives_here = forms.BooleanField(label="いっしょに住んでいる", required=False, initial=True)
+    key_person = forms.BooleanField(label="キーパーソン", required=False)
+    other_names = forms.CharField(
+        label="ほかの名前",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="旧氏、通称、ローマ字の名前など。一行にひとつ。",
+    )
+    died_on = JapaneseDateField(label="亡くなった日", required=False)
+    note = forms.CharField(label="メモ", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def clean_birth(self) -> str:
+        words: str = self.cleaned_data["birth"]
+        if words:
+            try:
+                parse_birth(words)
+            except ValueError as unreadable:
+                raise forms.ValidationError(str(unreadable)) from unreadable
+        return words
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not any(data.get(name) for name in ("family_name", "given_name", "description")):
+            self.add_error("description", "名前か、名前のかわりの言い方を書いてください。")
+        data["sex"] = data.get("sex") or Sex.UNKNOWN
+        data["relationship"] = Relationship(data.get("relationship") or Relationship.UNKNOWN)
+        return data
+
+    PLACE = ("relationship", "lives_here", "key_person", "is_client")
+
+    def place(self) -> dict[str, Any]:
+        """What the person is in the household and the case."""
+        return {name: self.cleaned_data[name] for name in self.PLACE}
+
+    def person_values(self) -> dict[str, Any]:
+        """What the person is, without what they are in this household."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in {*self.PLACE, "once_key"}
+        }
+
+
+class KnownPersonForm(Form):
+    """Put somebody already known into the case."""
+
+    relationship = forms.ChoiceField(label="続柄", choices=Relationship.choices, initial=Relationship.UNKNOWN)
+    is_client = forms.BooleanField(label="支える対象", required=False, initial=True)
+
+
+def initial_of(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in PersonForm.base_fields if hasattr(person, name)}

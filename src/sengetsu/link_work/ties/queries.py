@@ -1,0 +1,13 @@
+from django.db.models import QuerySet
+
+from ..cases.models import Case
+from .models import Tie
+
+
+def ties_of(case: Case) -> QuerySet[Tie]:
+    """The ties of today; ended ones stay for the picture through time."""
+    return case.ties.filter(until=None).select_related("case")
+
+
+def tie_of(case: Case, pk: int) -> Tie | None:
+    return ties_of(case).filter(pk=pk).first()
