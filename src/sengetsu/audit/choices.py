@@ -45,8 +45,8 @@ class Action(models.TextChoices):
 
 SENTENCES: dict[str, str] = {
     Action.OPENED: "見ました",
-    Action.LISTED: "一覧で見ました",
-    Action.SEARCHED: "検索で見ました",
+    Action.LISTED: "開きました",
+    Action.SEARCHED: "検索しました",
     Action.PRINTED: "印刷しました",
     Action.EXPORTED: "書き出しました",
     Action.CREATED: "作りました",

@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from sengetsu.base.dates import wareki
 from sengetsu.base.forms import Form, JapaneseDateField
 
 from .choices import Action
@@ -35,7 +36,21 @@ class TrailForm(Form):
             raise ValueError("asked() of a form that is not valid")
         return Asked(**{name: self.cleaned_data[name] for name in Asked.__dataclass_fields__})
 
+    def conditions(self) -> list[str]:
+        """What a valid form asks, in words: 「人の名前：青木」."""
+        return [
+            f"{self.fields[name].label}：{_in_words(name, value)}"
+            for name in self.fields
+            if (value := self.cleaned_data.get(name))
+        ]
+
+
+def _in_words(name: str, value: Any) -> str:
+    if name == "action":
+        return str(Action(value).label)
+    return wareki(value) if isinstance(value, date) else str(value)
+
 
 def first_look() -> dict[str, str]:
     """What is shown before anything was asked: the last month, because the whole trail is long."""
-    return {"since": (timezone.localdate() - timedelta(days=FIRST_LOOK_DAYS)).isoformat()}
+    return {"since": wareki(timezone.localdate() - timedelta(days=FIRST_LOOK_DAYS))}
