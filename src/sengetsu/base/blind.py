@@ -9,15 +9,16 @@ import hmac
 import re
 import threading
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 
 from .numerals import half_width
-from .synonyms import meanings
+from .synonyms import meaning_of, meanings_of_parts
 from .text import fold, fold_phone
 
 _DIGITS = re.compile(r"\d{2,}")
@@ -25,6 +26,8 @@ _PHONE = re.compile(r"(?:\+81|0)\d{1,4}[-\s(]*\d{1,4}[-\s)]*\d{3,4}(?!\d)")
 _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞", "感動詞", "連体詞", "接頭辞"}
 _EMPTY_KINDS = {"非自立可能", "数詞"}
 _LONGEST_TEXT = 12_000  # characters; Sudachi refuses more than 49,149 bytes at once
+_LONGEST_QUERY = 200
+_LAST_KANA = "ヿ"
 
 
 class BlindKeyMissing(RuntimeError):
@@ -79,6 +82,13 @@ _splitter = _Splitter()
 _loading = threading.Lock()
 
 
+@lru_cache(maxsize=2)
+def _mode(name: Literal["A", "C"]) -> Any:
+    from sudachipy import SplitMode
+
+    return SplitMode(name)
+
+
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
     from sudachipy import Dictionary  # loaded on first use: it takes a second and 70 MB
@@ -89,7 +99,7 @@ def _dictionary() -> Any:
 def _tokenizer() -> Any:
     if _splitter.tokenizer is None:
         with _loading:
-            _splitter.tokenizer = _dictionary().create()
+            _splitter.tokenizer = _dictionary().tokenizer()
     return _splitter.tokenizer
 
 
@@ -98,38 +108,92 @@ def _folded(word: str) -> str:
     return fold(word)
 
 
-def _is_content(part_of_speech: tuple[str, ...]) -> bool:
-    return part_of_speech[0] in _CONTENT and part_of_speech[1] not in _EMPTY_KINDS
+@dataclass(frozen=True)
+class _Word:
+    """A morpheme in the shortest unit, folded: as written, and its normalised form."""
+
+    surface: str
+    normal: str
+    content: bool
+
+    @property
+    def pieces(self) -> set[str]:
+        return {self.surface, self.normal} | set(meaning_of(self.normal))
 
 
-def _pieces_of(line: str) -> set[str]:
-    from sudachipy import SplitMode
+def _word(morpheme: Any) -> _Word:
+    kind, detail = morpheme.part_of_speech()[:2]
+    surface = _folded(morpheme.surface())
+    content = kind in _CONTENT and detail not in _EMPTY_KINDS and bool(surface)
+    # A single kana is a particle or a fault of the splitter, never what somebody looks for.
+    content = content and not (len(surface) == 1 and surface <= _LAST_KANA)
+    return _Word(surface, _folded(morpheme.normalized_form()), content)
 
-    found: set[str] = set()
-    for morpheme in _tokenizer().tokenize(line, SplitMode.C):
-        parts = [morpheme]
-        if len(morpheme.surface()) > 1:
-            parts += morpheme.split(SplitMode.A)
-        for part in parts:
-            if _is_content(part.part_of_speech()):
-                found |= {_folded(part.normalized_form()), _folded(part.surface())}
-    return found
+
+def _split(plain: str) -> tuple[list[_Word], set[str]]:
+    """All short units of a text, and the compounds that were made of several."""
+    short: list[_Word] = []
+    compounds: set[str] = set()
+    for morpheme in _tokenizer().tokenize(plain, _mode("C")):
+        units = list(morpheme.split(_mode("A"))) or [morpheme]  # nothing comes back for a short unit
+        short += [_word(unit) for unit in units]
+        if len(units) > 1 and morpheme.part_of_speech()[0] in _CONTENT:
+            compounds |= {_folded(morpheme.surface()), _folded(morpheme.normalized_form())}
+    return short, compounds
+
+
+def _numbers(plain: str) -> set[str]:
+    phones = {fold_phone(match) for match in _PHONE.findall(plain)}
+    return phones | set(_DIGITS.findall(_PHONE.sub(" ", plain)))
 
 
 def words(text: str) -> set[str]:
-    """The folded content words of a text, the meanings behind them, and its numbers.
+    """What a text can be found by: its folded content words, the meanings behind them, its numbers.
 
-    Compounds are kept whole and split (家計相談, 家計, 相談); spelling variants meet in the normalised form.
+    Compounds are kept whole and split (家計相談, 家計, 相談); spelling variants meet in the normalised form,
+    synonyms in a token of their group.
     """
-    plain = half_width(text)[:_LONGEST_TEXT]
-    found = _pieces_of(plain) | meanings(plain)
-    found |= {fold_phone(match) for match in _PHONE.findall(plain)}
-    found |= set(_DIGITS.findall(plain))
-    return {piece for piece in found if piece and not (len(piece) == 1 and piece < "ヶ")}
+    plain = half_width(text)
+    found: set[str] = set()
+    for begin in range(0, len(plain), _LONGEST_TEXT):
+        short, compounds = _split(plain[begin : begin + _LONGEST_TEXT])
+        found |= compounds
+        found.update(*(word.pieces for word in short if word.content))
+        found.update(*(meaning.tokens for meaning in meanings_of_parts([word.surface for word in short])))
+    return found | _numbers(plain)
 
 
-def _parts(name: str) -> list[str]:
-    return [fold(part) for part in re.split(r"[\s・,、.]+", half_width(name)) if part]
+def query(text: str) -> list[set[str]]:
+    """What to ask the index for: a text matches that has *one* piece of *every* set.
+
+    A known word asks for its meaning (閉じこもり finds 引きこもり), another for its spellings; a compound
+    for its parts (家計相談 finds 家計の相談). Empty only for an empty text.
+    """
+    plain = half_width(text)[:_LONGEST_QUERY]
+    asked = [{number} for number in sorted({fold_phone(match) for match in _PHONE.findall(plain)})]
+    short, _ = _split(_PHONE.sub(" ", plain))
+    known = meanings_of_parts([word.surface for word in short])
+    taken = 0
+    begin = 0
+    for word in short:
+        end = begin + len(word.surface)
+        whole = max((one for one in known if one.begin == begin), key=lambda one: one.end, default=None)
+        if begin >= taken and whole:
+            asked.append(set(whole.tokens))
+            taken = whole.end
+        elif begin >= taken and (word.content or word.surface.isdecimal()):
+            asked.append(set(word.pieces))
+        begin = end
+    return asked or ([{fold(plain)}] if fold(plain) else [])
+
+
+# What is misheard or written large on old forms: かづこ and かずこ, シヨウコ and ショウコ.
+_HEARD = str.maketrans("ぢづゐゑっゃゅょぁぃぅぇぉ", "じずいえつやゆよあいうえお")
+
+
+def _name_parts(name: str) -> list[str]:
+    parts = (fold(part).translate(_HEARD) for part in re.split(r"[\s・,、.=]+", half_width(name)))
+    return [part for part in parts if part]
 
 
 def _bigrams(text: str) -> set[str]:
@@ -141,18 +205,18 @@ def _starts(text: str) -> set[str]:
 
 
 def name_pieces(name: str, reading: str = "") -> set[str]:
-    """All by which a person may be looked up: きた, 北川, キタガワ, 川, 北川花子.
+    """All by which a person may be looked up: き, きた, 北川, キタガワ, 北川花子, 花子.
 
-    Whole name and parts, their beginnings, and pairs of neighbouring characters.
+    The whole and its parts, their beginnings, and pairs of neighbouring characters.
     """
     found: set[str] = set()
     for written in (name, reading):
-        parts = _parts(written)
+        parts = _name_parts(written)
         for text in {*parts, "".join(parts)}:
             found |= _starts(text) | _bigrams(text)
     return found
 
 
-def name_query(typed: str) -> list[set[str]]:
-    """What to ask for: one set for each typed part; a person matches who has *all* pieces of every set."""
-    return [{part} | _bigrams(part) if len(part) == 1 else _bigrams(part) | {part} for part in _parts(typed)]
+def name_query(typed: str) -> set[str]:
+    """The pieces that a person must *all* have to be found by what was typed: part of a name or reading."""
+    return {piece for part in _name_parts(typed) for piece in (_bigrams(part) or {part})}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from cryptography.fernet import Fernet
@@ -132,6 +133,10 @@ class Census:
         return any(number > 0 for number in self.by_key)
 
 
+def _look_at(look: Callable[[str, str], str], place: str, _: Any, token: str) -> None:
+    look(place, token)
+
+
 def census() -> Census:
     """Look at every sealed value of the house, changing nothing."""
     found = Census(Counter(), Counter())
@@ -144,9 +149,9 @@ def census() -> Census:
         return token
 
     for column in columns():
-        _for_each_token(column, lambda _, token, place=str(column): look(place, token))  # type: ignore[misc]
+        _for_each_token(column, partial(_look_at, look, str(column)))
     for name, walk in _elsewhere.items():
-        walk(lambda token, place=name: look(place, token))  # type: ignore[misc]
+        walk(partial(look, name))
     return found
 
 

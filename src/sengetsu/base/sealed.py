@@ -149,7 +149,9 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
                 self._refuse_unsealed(expression.get_source_expressions()[0])
             case Col() if expression.target is self:
                 pass
-            case Value() if not expression.value or expression._output_field_or_none is self:
+            case Value() if (
+                not expression.value or getattr(expression, "_output_field_or_none", None) is self
+            ):
                 pass
             case _:
                 raise SealBroken(
@@ -162,8 +164,14 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
     def _check_not_compared(self) -> Sequence[checks.CheckMessage]:
         """Equal texts have unequal ciphertexts, so an index, a unique column or an order means nothing."""
         options = self.model._meta
-        ordered = any(isinstance(name, str) and name.lstrip("-") == self.name for name in options.ordering)
-        indexed = self.db_index or self.unique or any(self.name in index.fields for index in options.indexes)
+        ordered = any(
+            isinstance(name, str) and name.lstrip("-") == self.name for name in options.ordering or ()
+        )
+        indexed = (
+            getattr(self, "db_index", False)
+            or self.unique
+            or any(self.name in index.fields for index in options.indexes)
+        )
         if ordered or indexed:
             return [
                 checks.Error(
@@ -176,10 +184,10 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
         return []
 
 
-class _EmptyOnly(Exact):  # type: ignore[type-arg]
+class _EmptyOnly(Exact):
     """`field=""` is answered; `field="words"` would never match, so it is refused."""
 
     def get_prep_lookup(self) -> str | None:
         if self.rhs is None or self.rhs == "":
-            return self.rhs
+            return "" if self.rhs == "" else None
         raise SealBroken("a sealed column can only be compared with an empty text (base.blind searches)")

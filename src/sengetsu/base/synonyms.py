@@ -1,10 +1,16 @@
 """Groups of words that a search treats as one. Old and hurtful words are understood, never displayed."""
 
+import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from .data import synonym_rows
 from .text import fold
+
+_SAFE_LENGTH = 3
+_SCRIPT_RUN = re.compile(r"[ぁ-ゟー]+|[a-z]+|\d+|[一-鿿々〇]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -39,26 +45,56 @@ def _index() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def _needs_word_edges(word: str) -> bool:
+    """Short words and Latin ones stand inside others by chance: うつ in いうつもり, dv in advice."""
+    return len(word) < _SAFE_LENGTH or word.isascii()
+
+
 @lru_cache(maxsize=1)
 def _by_start() -> dict[str, tuple[str, ...]]:
-    """First two characters -> folded words, so that a text is searched once and not once per word."""
+    """First character -> folded words, longest first, so that a text is walked once."""
     starts: dict[str, tuple[str, ...]] = {}
-    for word in _index():
-        starts[word[:2]] = (*starts.get(word[:2], ()), word)
+    for word in sorted(_index(), key=len, reverse=True):
+        starts[word[0]] = (*starts.get(word[0], ()), word)
     return starts
 
 
-def meanings(text: str) -> set[str]:
-    """Canonical tokens of every group of which a word stands in `text`."""
-    folded = fold(text)
+@dataclass(frozen=True)
+class Meaning:
+    """A known word in a text: where it begins and ends (in the joined parts), and what it means."""
+
+    begin: int
+    end: int
+    tokens: tuple[str, ...]
+
+
+def _known_words(text: str, edges: Container[int]) -> list[Meaning]:
     index, starts = _index(), _by_start()
-    return {
-        token
-        for place in range(len(folded) - 1)
-        for word in starts.get(folded[place : place + 2], ())
-        if folded.startswith(word, place)
-        for token in index[word]
-    }
+    return [
+        Meaning(begin, begin + len(word), index[word])
+        for begin in range(len(text))
+        for word in starts.get(text[begin], ())
+        if text.startswith(word, begin)
+        and (not _needs_word_edges(word) or (begin in edges and begin + len(word) in edges))
+    ]
+
+
+def meanings_of_parts(parts: Sequence[str]) -> list[Meaning]:
+    """Every known word in a text that was folded and split into morphemes."""
+    return _known_words("".join(parts), {0, *accumulate(len(part) for part in parts)})
+
+
+def meanings(text: str) -> set[str]:
+    """Canonical tokens of the known words in a text. Without morphemes, a short word must stand where the
+    script changes (うつ in うつ病, not in いうつもり)."""
+    folded = fold(text)
+    runs = [found.group() for found in _SCRIPT_RUN.finditer(folded)]
+    return {token for known in meanings_of_parts(runs) for token in known.tokens}
+
+
+def meaning_of(word: str) -> tuple[str, ...]:
+    """Canonical tokens of one folded word, such as the dictionary form of an inflected one."""
+    return _index().get(word, ())
 
 
 def displayable(word: str) -> str:

@@ -17,14 +17,22 @@ _KATAKANA |= {ord("ヵ"): ord("か"), ord("ヶ"): ord("け")}  # 龍ヶ崎 and �
 _UNSEEN = re.compile(
     "[\\s\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+"
 )  # spaces, variation marks
-_AFTER_KANA = re.compile(r"(?<=[^\W\da-z])-")
-_AFTER_DIGIT = re.compile(r"(?<=[\da-z])ー(?=[\da-z])")
+_ACCENTED = re.compile("[\u00c0-\u024f]+")
+_AFTER_KANA = re.compile(r"(?<=[^\W\da-zー])[-ー]+")
+_AFTER_DIGIT = re.compile(r"(?<=[\da-z])[-ー]+(?=[\da-z])")
+
+
+def _without_accents(letters: re.Match[str]) -> str:
+    plain = unicodedata.normalize("NFD", letters.group())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def fold(text: str) -> str:
     """For comparison only: one width, one kana, one form of each name character, no spaces, no case."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_TO_HYPHEN)
-    plain = _UNSEEN.sub("", plain).translate(folding_table()).translate(_KATAKANA)
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", plain))
+    plain = _ACCENTED.sub(_without_accents, plain)  # García is Garcia; kana keep their marks
+    plain = plain.translate(folding_table()).translate(_KATAKANA)
     return _AFTER_DIGIT.sub("-", _AFTER_KANA.sub("ー", plain))  # さ-びす, 4ー198
 
 
