@@ -4,17 +4,21 @@ From its words a key pair is derived (argon2id, then X25519). The tables hold th
 a reply can be sealed to it, and be opened by nobody without the words.
 """
 
+import hashlib
+import hmac
 import secrets
 import threading
 import unicodedata
 from dataclasses import dataclass
 
 import jaconv
+from django.conf import settings
 from nacl import pwhash, utils
 from nacl.public import PrivateKey
 
 from .words import WORDS
 
+BITS = 9  # 512 words
 WORDS_IN_ONE = 5  # 45 bits behind argon2id, where each guess costs an attacker the time and memory below
 
 # RFC 9106, section 4, second recommended choice: 3 passes over 64 MiB. At most two derivations run at a
@@ -39,6 +43,19 @@ class ReplyLock:
 
 def make() -> str:
     return " ".join(secrets.choice(WORDS) for _ in range(WORDS_IN_ONE))
+
+
+def of_form(once_key: str) -> str:
+    """The passphrase of a form that was sent: the same each time that the same form comes again.
+
+    `once_key` is random, comes with the page, and is kept nowhere in plain (`letters.actions.content_key`):
+    neither the tables nor the server's own secret can bring the words back.
+    """
+    if not once_key:
+        return make()
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"words\x00{once_key}".encode(), hashlib.sha256).digest()
+    number = int.from_bytes(digest, "big")
+    return " ".join(WORDS[number >> (BITS * place) & (len(WORDS) - 1)] for place in range(WORDS_IN_ONE))
 
 
 def in_latin(passphrase: str) -> str:

@@ -1,3 +1,6 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("sengetsu.postbox.letters.urls")),
+    path("", include("sengetsu.postbox.envelopes.urls")),
+]

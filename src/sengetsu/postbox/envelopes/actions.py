@@ -2,10 +2,11 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from nacl.public import PrivateKey
 
 from sengetsu.accounts.models import User
 from sengetsu.audit import actions as audit
@@ -164,7 +165,12 @@ def open_replies(*, receipt: str, passphrase: str, by: User | None) -> Thread:
         raise WrongWords
     envelopes = list(replies_to(letter.receipt).alive())
     _mark_opened(letter, envelopes, by=by)
-    return Thread(letter=letter, replies=[open_reply(one.sealed, key=key) for one in envelopes])
+    return Thread(letter=letter, replies=[_opened(one, key) for one in envelopes])
+
+
+def _opened(envelope: Envelope, key: PrivateKey) -> Content:
+    content = open_reply(envelope.sealed, key=key)
+    return {**content, "written_on": date.fromisoformat(content["written_on"])}
 
 
 @transaction.atomic

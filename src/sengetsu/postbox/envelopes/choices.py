@@ -1,25 +1,26 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class EnvelopeKind(models.TextChoices):
-    REPLY = "reply", "返事"
-    QUESTION = "question", "問い合わせ"
+    REPLY = "reply", _("返事")
+    QUESTION = "question", _("問い合わせ")
 
 
 class EnvelopeState(models.TextChoices):
-    WAITING = "waiting", "まだ読まれていません"
-    READ = "read", "読まれました"
-    ANSWERED = "answered", "返事がありました"
-    WITHDRAWN = "withdrawn", "取り下げました"
-    EXPIRED = "expired", "期限が過ぎました"
+    WAITING = "waiting", _("まだ読まれていません")
+    READ = "read", _("読まれました")
+    ANSWERED = "answered", _("返事がありました")
+    WITHDRAWN = "withdrawn", _("取り下げました")
+    EXPIRED = "expired", _("期限が過ぎました")
 
 
 class Reply(models.TextChoices):
     """What an agency may answer to a question."""
 
-    ACCEPT = "accept", "引き受けます"
-    DECLINE = "decline", "引き受けられません"
-    TALK = "talk", "もう少し話したい"
+    ACCEPT = "accept", _("引き受けます")
+    DECLINE = "decline", _("引き受けられません")
+    TALK = "talk", _("もう少し話したい")
 
 
 ALIVE = frozenset({EnvelopeState.WAITING, EnvelopeState.READ})

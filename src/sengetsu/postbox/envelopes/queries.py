@@ -1,6 +1,6 @@
 """What others may know of an envelope: that it is there and how it ended, never what is in it."""
 
-from sengetsu.postbox.sealing import question_address, reply_address
+from sengetsu.postbox.sealing import Content, question_address, reply_address
 
 from .choices import EnvelopeKind
 from .models import Envelope, EnvelopeQuerySet
@@ -14,3 +14,8 @@ def question_at(token: str) -> Envelope | None:
 def replies_to(receipt: str) -> EnvelopeQuerySet:
     """All replies to the letter with this receipt, oldest first, dead ones too."""
     return Envelope.objects.filter(kind=EnvelopeKind.REPLY, address=reply_address(receipt)).order_by("put_at")
+
+
+def as_rows(content: Content) -> list[tuple[str, list[str]]]:
+    """A question's content as its page lists it: a label and its texts; a single text may stand alone."""
+    return [(label, [texts] if isinstance(texts, str) else list(texts)) for label, texts in content.items()]

@@ -1,0 +1,75 @@
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from sengetsu.base.forms import Chips, Form, JapaneseDateField
+from sengetsu.postbox.letters.models import Letter
+from sengetsu.postbox.letters.queries import first_of_thread
+from sengetsu.postbox.pages import Line, OpenForm, Story
+from sengetsu.postbox.sealing import Content
+
+from .choices import Reply
+
+THREAD_SALT = "sengetsu.postbox.thread"
+
+
+class WordsForm(Form):
+    """Receipt and passphrase, as typed from a sheet of paper."""
+
+    receipt = Line(label=_("受付番号"), help_text=_("例：K7QM-3XPA"))
+    passphrase = Line(
+        label=_("合言葉"),
+        help_text=_(
+            "5つの言葉。ひらがなでも、カタカナでも、ローマ字でも、あいだが空いていなくてもかまいません。"
+        ),
+    )
+
+
+class FollowUpForm(OpenForm):
+    """A writer goes on. `thread` proves that receipt and passphrase were right a moment ago."""
+
+    thread = forms.CharField(widget=forms.HiddenInput)
+    text = Story(label=_("続けて書く"), help_text=_("4,000字まで書けます。"), danger=True)
+
+    @staticmethod
+    def proof(letter: Letter) -> str:
+        return signing.dumps(letter.thread, salt=THREAD_SALT)
+
+    def clean_thread(self) -> Letter:
+        try:
+            receipt = signing.loads(self.cleaned_data["thread"], salt=THREAD_SALT)
+        except signing.BadSignature as forged:
+            raise ValidationError(_("受付番号と合言葉を、もう一度書いてください。")) from forged
+        if letter := first_of_thread(receipt):
+            return letter
+        raise ValidationError(_("受付番号と合言葉を、もう一度書いてください。"))
+
+
+class AnswerForm(OpenForm):
+    """An agency's answer to a question."""
+
+    answer = forms.ChoiceField(label=_("お返事"), choices=Reply.choices, widget=Chips)
+    reason = Story(
+        label=_("引き受けられない理由"),
+        help_text=_("引き受けられないときだけ書いてください。次につなぐ助けになります。"),
+        rows=3,
+        required=False,
+    )
+    first_contact_on = JapaneseDateField(label=_("はじめて会う日"), required=False)
+    message = Story(label=_("伝えたいこと"), rows=5, required=False)
+    name = Line(label=_("答える人のお名前"), help_text=_("所属もあわせて書けます。"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("answer") == Reply.DECLINE and not cleaned.get("reason") and "reason" in cleaned:
+            self.add_error("reason", ValidationError(_("理由をひとこと書いてください。")))
+        return cleaned
+
+    @property
+    def payload(self) -> Content:
+        told = {name: self.cleaned_data[name] for name in ("answer", "reason", "message", "name")}
+        day = self.cleaned_data["first_contact_on"]
+        return {**told, "first_contact_on": day.isoformat() if day else None}

@@ -1,0 +1,90 @@
+"""What all pages of the letter box have in common: open to anybody, kept by no browser, told to nobody."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from sengetsu.base.forms import Form
+
+from . import limits
+
+STORY = 4000  # characters
+TRAP = "homepage"  # a field that people do not see and that must stay empty
+
+View = Callable[..., HttpResponse]
+
+
+class Story(forms.CharField):
+    """Somebody's own words. NULs, which no keyboard makes and no form can show, are left out."""
+
+    def __init__(self, *, rows: int = 8, danger: bool = False, **kwargs: Any) -> None:
+        attrs = {"rows": str(rows), **({"data-danger": ""} if danger else {})}
+        super().__init__(max_length=STORY, widget=forms.Textarea(attrs=attrs), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(str(value or "").replace("\x00", ""))
+
+
+class Line(forms.CharField):
+    """One line, NULs left out."""
+
+    def __init__(self, *, max_length: int = 200, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+        self.widget.attrs.setdefault("autocomplete", "off")
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(str(value or "").replace("\x00", ""))
+
+
+class OpenForm(Form):
+    """A form for anybody, with a trap for machines. A person whose browser filled the trap sends again."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.data.get(TRAP):
+            raise ValidationError(
+                _("書きこみが自動のものに見えました。お手数ですが、もう一度「送る」を押してください。")
+            )
+        return cleaned
+
+
+def letter_box_page(view: View) -> View:
+    """Anybody may open it; it is in no cache, no search engine, and tells the next site nothing."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = "no-store, private"
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    guarded: View = sensitive_post_parameters()(require_http_methods(["GET", "HEAD", "POST"])(page))
+    return login_not_required(guarded)
+
+
+def admit(request: HttpRequest, form: forms.BaseForm) -> bool:
+    """Whether this address may put in one more letter. If not, the form says so and keeps everything."""
+    if limits.take("letter", limits.address_of(request), limit=limits.LETTERS_PER_ADDRESS):
+        return True
+    form.add_error(
+        None,
+        ValidationError(
+            _("短い間にたくさん届いたので、いまは受け付けられません。1時間ほどあとで送ってください。"),
+            code="throttled",
+        ),
+    )
+    return False
+
+
+def status_of(form: forms.BaseForm) -> int:
+    """429 for a throttled form, 200 for every other one."""
+    return 429 if form.is_bound and form.has_error(forms.forms.NON_FIELD_ERRORS, "throttled") else 200
