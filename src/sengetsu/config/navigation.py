@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sengetsu.accounts.choices import Role
 from sengetsu.base.views import person_mark
-from sengetsu.living_room.spaces.queries import Place, place
+from sengetsu.living_room.spaces.queries import place_of
 
 WORKERS = frozenset({Role.LINK_WORKER, Role.MANAGER})
 EVERYBODY = frozenset(Role)
@@ -55,7 +55,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     for label, url_name in FOOT:
         if link := _link(request, label, url_name):
             found["foot"].append(link)
-    here = SimpleLazyObject(lambda: _place(request))
+    here = SimpleLazyObject(lambda: place_of(request))
     context = {"navigation": found, "place": here, "place_name": SimpleLazyObject(lambda: _place_name(here))}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
@@ -64,14 +64,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if user.has_role(*entry.roles) and (link := _link(request, entry.label, entry.url_name)):
             found[entry.place].append(link)
     return {**context, "person_mark": person_mark(user.pk)}
-
-
-def _place(request: HttpRequest) -> Place | None:
-    """The town's living room, read once per request and only by a page that names it."""
-    if not hasattr(request, "_place"):
-        request._place = place()  # type: ignore[attr-defined]
-    found: Place | None = request._place  # type: ignore[attr-defined]
-    return found
 
 
 def _place_name(here: Any) -> str:

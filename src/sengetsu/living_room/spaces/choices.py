@@ -20,21 +20,21 @@ class SpaceKind(models.TextChoices):
 
 
 class Topic(models.TextChoices):
-    """What a place says about itself, each in three languages."""
+    """What a place says about itself, each in three languages. The label is the heading above it."""
 
     TAGLINE = "tagline", _("ひとこと")
-    LINK_WORKERS = "link_workers", _("リンクワーカーとは")
-    FIRST_POST = "first_post", _("いつから、何人")
-    VISITS = "visits", _("定期訪問")
-    LISTENING = "listening", _("地域から聞く")
-    HOUSEHOLD = "household", _("世帯のこと")
-    TOGETHER = "together", _("いっしょに解く")
-    FOUNDING = "founding", _("織月ができるまで")
-    USES = "uses", _("使いみち")
+    LINK_WORKERS = "link_workers", _("リンクワーカーは、橋渡し役です")
+    FIRST_POST = "first_post", _("まちの職員です")
+    VISITS = "visits", _("何度でも、訪ねます")
+    LISTENING = "listening", _("まちの人から聞きます")
+    HOUSEHOLD = "household", _("家のみんなのことを考えます")
+    TOGETHER = "together", _("一人のために、みんなで")
+    FOUNDING = "founding", _("この場所ができるまで")
+    USES = "uses", _("使いたい人募集中")
     FEES = "fees", _("利用料")
-    ACCOMPANIMENT = "accompaniment", _("立ち上げの伴走")
-    WISHES = "wishes", _("声を聞かせて")
+    ACCOMPANIMENT = "accompaniment", _("はじめる人に、伴走します")
+    WISHES = "wishes", _("「やってみたい」を聞かせてください")
     FOOD_AND_LEARNING = "food_and_learning", _("食と学び")
-    BOTH_SIDES = "both_sides", _("支える側と支えられる側")
-    EVERYBODY = "everybody", _("だれでも")
+    BOTH_SIDES = "both_sides", _("支える側も、支えられる側も")
+    EVERYBODY = "everybody", _("だれも分け隔てしない")
     HOW_TO_COME = "how_to_come", _("来かた")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -68,6 +69,14 @@ def place() -> Place | None:
         return Place(venue, [row for row in rows if row.venue_id == venue.pk])
     venue_without_hours = Venue.objects.first()
     return Place(venue_without_hours, []) if venue_without_hours else None
+
+
+def place_of(request: HttpRequest) -> Place | None:
+    """The place, read once per request."""
+    if not hasattr(request, "_place"):
+        request._place = place()  # type: ignore[attr-defined]
+    found: Place | None = request._place  # type: ignore[attr-defined]
+    return found
 
 
 def opening(now: datetime, here: Place | None) -> Opening:
