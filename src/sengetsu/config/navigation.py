@@ -44,6 +44,8 @@ FOOT: tuple[tuple[Promise | str, str], ...] = (
     (_("カレンダー"), "calendar"),
     (_("まちの資源"), "directory_home"),
     (_("オープンデータ"), "open_data"),
+    (_("この場所のこと"), "about"),
+    (_("秘密の守りかた"), "privacy"),
     (_("使いやすさについて"), "accessibility"),
     (_("働く人のサインイン"), "account_login"),
 )

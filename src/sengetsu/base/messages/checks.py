@@ -37,7 +37,7 @@ def check(package: Path = PACKAGE) -> list[Finding]:
             findings += [Finding(place, what) for what in _completeness(texts.get(app, set()), entries)]
             for entry in entries.values():
                 findings += [Finding(place, what) for what in _entry(entry, folder)]
-                said[entry.msgid].add(entry.msgstr)
+                said[entry.msgid] |= {entry.msgstr} - {""}
         findings += [
             Finding(folder, f"「{text}」の訳が2通りあります") for text in said if len(said[text]) > 1
         ]
