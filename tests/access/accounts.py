@@ -1,12 +1,17 @@
 """Accounts. The sign-in pages are open; everybody has an account page; people are the administrator's."""
 
-from .table import HIDDEN, PUBLIC, SIGN_IN, SIGNED_IN, Profile, Row, Subject, Town, only
+from sengetsu.accounts.choices import Role
+from sengetsu.accounts.invitations.actions import invite
+from sengetsu.accounts.models import Invitation
+
+from .table import ADMINISTRATOR, HIDDEN, PUBLIC, SIGN_IN, SIGNED_IN, Profile, Row, Subject, Town, only
 
 NOBODY = Profile("nobody: the demo is off", lambda _who, _of: HIDDEN)
 # The second stage of a sign-in that has not begun leads to the first.
 SECOND_STAGE = PUBLIC.but(anybody=SIGN_IN)
 # Nobody in the town has printed codes; the address exists for who has.
 CODES = only("who has spare codes")
+INVITERS = only("inviters", "uno", "ogawa")
 TOTP = SIGNED_IN.but(hara=HIDDEN, soda=HIDDEN)
 
 ROWS = [
@@ -31,8 +36,35 @@ ROWS = [
     Row("mfa_reauthenticate_webauthn", SIGNED_IN, "GET POST"),
     Row("mfa_remove_webauthn", SIGNED_IN, "GET POST"),
     Row("mfa_edit_webauthn", SIGNED_IN, "GET POST"),
+    Row("invitation_accept", PUBLIC, "GET POST"),
+    Row("account_list", INVITERS),
+    Row("account_invite", INVITERS, "GET POST"),
+    Row("account_invitation_revoke", ADMINISTRATOR, "POST"),
+    Row("account_edit", ADMINISTRATOR, "GET POST"),
+    Row("account_end", ADMINISTRATOR, "GET POST"),
+    Row("account_reinvite", ADMINISTRATOR, "GET POST"),
+    Row("account_grant_give", ADMINISTRATOR, "GET POST"),
+    Row("account_grant_change", ADMINISTRATOR, "GET POST"),
+    Row("account_grant_end", ADMINISTRATOR, "POST"),
+    Row("team_list", ADMINISTRATOR, "GET POST"),
+    Row("team_edit", ADMINISTRATOR, "GET POST"),
+    Row("agency_list", ADMINISTRATOR, "GET POST"),
+    Row("agency_edit", ADMINISTRATOR, "GET POST"),
 ]
 
 
 def furnish(town: Town) -> None:
-    town.put(Subject.OWN, username=town.people["aoki"].username, pk=town.people["aoki"].pk)
+    aoki = town.people["aoki"]
+    grant = aoki.grants.get()
+    token = invite(by=town.people["uno"], role=Role.ORGANIZER)
+    town.put(
+        Subject.OWN,
+        username=aoki.username,
+        pk=aoki.pk,
+        user_id=aoki.pk,
+        grant_id=grant.pk,
+        team_id=grant.team_id,
+        agency_id=town.people["sato"].grants.get().agency_id,
+        invitation_id=Invitation.objects.get().pk,
+        token=token,
+    )

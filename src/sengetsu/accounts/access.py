@@ -9,6 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from .choices import INVITED_BY, Role
 from .models import User
 
+
+class Refused(Exception):
+    """An act that is not possible for this person or now. The text is the sentence that the page shows."""
+
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -46,3 +51,12 @@ def can_see_people(user: User) -> bool:
 
 def can_manage_people(user: User) -> bool:
     return user.has_role(Role.ADMINISTRATOR)
+
+
+def can_invite_to(user: User, role: str) -> bool:
+    return role in invitable_roles(user)
+
+
+def require(allowed: bool, sentence: str = "この操作はできません。") -> None:  # noqa: FBT001  (reads as a sentence)
+    if not allowed:
+        raise Refused(sentence)

@@ -31,18 +31,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "username_password_mismatch": "ユーザー名かパスワードがちがいます。",
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  (allauth's signature)
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Wrong passwords are counted by axes, per name and address. allauth would count per name alone,
         and then a stranger could lock anybody out from anywhere."""
 
-    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:  # noqa: ARG002
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         messages.error(request, "このアカウントは、いまは使えません。管理者にお問い合わせください。")
         return redirect("account_login")
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_home")
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -76,7 +76,8 @@ class User(AbstractUser):
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
     def current(self) -> "RoleGrantQuerySet":
         today = timezone.localdate()
-        return self.filter(starts_on__lte=today).filter(Q(ends_on=None) | Q(ends_on__gte=today))
+        begun = self.filter(starts_on__lte=today, ended_at=None)
+        return begun.filter(Q(ends_on=None) | Q(ends_on__gte=today))
 
 
 class RoleGrant(models.Model):
@@ -89,6 +90,8 @@ class RoleGrant(models.Model):
     district = models.CharField("担当地区", max_length=80, blank=True)
     starts_on = models.DateField("はじまり", default=timezone.localdate)
     ends_on = models.DateField("おわり", null=True, blank=True)
+    # A day ends at midnight; who leaves the team leaves now.
+    ended_at = models.DateTimeField("終わらせた時刻", null=True, blank=True)
 
     objects: ClassVar[RoleGrantQuerySet] = RoleGrantQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -3,4 +3,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("sengetsu.accounts.own.urls")),
     path("", include("sengetsu.accounts.sign_in.urls")),
+    path("", include("sengetsu.accounts.invitations.urls")),
+    path("people/", include("sengetsu.accounts.people.urls")),
 ]

@@ -1,0 +1,140 @@
+"""Letting somebody in: by a link that works once, for seven days."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from sengetsu.accounts.access import can_invite_to, can_manage_people, require
+from sengetsu.accounts.choices import Role
+from sengetsu.accounts.models import Agency, RoleGrant, Team, User
+from sengetsu.accounts.sessions import life
+from sengetsu.accounts.terms import term_end
+from sengetsu.audit.actions import record
+from sengetsu.audit.choices import Action
+
+from .models import Invitation
+
+LIFE = timedelta(days=7)
+
+
+class LinkDead(Exception):
+    """The link was used, ran out, was taken back, or never existed. Which of these is nobody's business."""
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: User,
+    role: Role,
+    team: Team | None = None,
+    agency: Agency | None = None,
+    district: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    name_hint: str = "",
+) -> str:
+    """Make an invitation and return its token, which is kept nowhere and cannot be shown again."""
+    require(can_invite_to(by, role), "この役割の人を招待することはできません。")
+    starts_on = starts_on or timezone.localdate()
+    if role == Role.INFORMANT and ends_on is None:
+        ends_on = term_end(starts_on)
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        token_hash=hash_of(token),
+        role=role,
+        team=team,
+        agency=agency,
+        district=district,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        name_hint=name_hint,
+        invited_by=by,
+        expires_at=timezone.now() + LIFE,
+    )
+    _record(by, Action.INVITED, invitation, role=str(role))
+    return token
+
+
+@transaction.atomic
+def reinvite(*, by: User, user: User) -> str:
+    """For somebody who lost a password or a second factor: both are set anew by a link. Until then nobody
+    gets in with the old ones, and no session of theirs stays open."""
+    require(can_manage_people(by))
+    require(user.is_active, "この人のアカウントは終わっています。新しく招待してください。")
+    require(user.pk != by.pk, "ご自身の確認手段は「わたしのアカウント」で変えてください。")
+    user.authenticator_set.all().delete()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    life.close_all(user)
+    _unused().filter(for_user=user).update(revoked_at=timezone.now())
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation.objects.create(
+        token_hash=hash_of(token),
+        for_user=user,
+        name_hint=user.display_name,
+        starts_on=timezone.localdate(),
+        invited_by=by,
+        expires_at=timezone.now() + LIFE,
+    )
+    _record(by, Action.INVITED, invitation, role="again", user=str(user.pk))
+    return token
+
+
+@transaction.atomic
+def revoke(*, by: User, invitation: Invitation) -> None:
+    """Take a link back. One that was used or taken back already stays as it is."""
+    require(can_manage_people(by) or invitation.invited_by_id == by.pk)
+    if _unused().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
+        _record(by, Action.WITHDRAWN, invitation)
+
+
+def living(token: str) -> Invitation:
+    """The invitation of this link. Raises `LinkDead`."""
+    found = _unused().filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
+    invitation = found.select_related("for_user", "team", "agency").first()
+    if invitation is None or (invitation.for_user and not invitation.for_user.is_active):
+        raise LinkDead
+    return invitation
+
+
+@transaction.atomic
+def accept(*, by: None, token: str, password: str, display_name: str = "", username: str = "") -> User:
+    """Use the link, once: make the account with its role, or give an account back to its owner.
+
+    `by` is nobody yet. `display_name` and `username` count for a new account only. Raises `LinkDead`, also
+    for the slower one of two who use the link at the same moment.
+    """
+    invitation = living(token)
+    if not _unused().filter(pk=invitation.pk).update(used_at=timezone.now()):
+        raise LinkDead
+    user = invitation.for_user or User(username=username, display_name=display_name)
+    user.set_password(password)
+    user.save()
+    if invitation.for_user is None:
+        RoleGrant.objects.create(
+            user=user,
+            role=invitation.role,
+            team=invitation.team,
+            agency=invitation.agency,
+            district=invitation.district,
+            starts_on=invitation.starts_on,
+            ends_on=invitation.ends_on,
+        )
+    _record(by or user, Action.ACCEPTED, invitation, user=str(user.pk), role=invitation.role)
+    return user
+
+
+def _unused() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(used_at=None, revoked_at=None)
+
+
+def _record(by: User, action: Action, invitation: Invitation, **detail: str) -> None:
+    record(by=by, action=action, thing="invitation", thing_id=invitation.pk, detail=detail)

@@ -1,0 +1,60 @@
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.signals import user_logged_in
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from sengetsu.accounts.models import User
+from sengetsu.accounts.sign_in.views import BACKEND
+
+from . import actions
+from .forms import NewAccountForm, PasswordForm
+
+
+@login_not_required
+@never_cache
+@sensitive_post_parameters("password1", "password2")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        invitation = actions.living(token)
+    except actions.LinkDead:
+        return _dead(request)
+    kind = PasswordForm if invitation.for_user else NewAccountForm
+    form = kind(request.POST if request.method == "POST" else None, user=invitation.for_user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _enter(request, token, form)
+        except actions.LinkDead:
+            return _dead(request)
+        except IntegrityError:  # somebody took the same name a moment ago
+            form.add_error("username", "このユーザー名は使われています。別のものにしてください。")
+    page = {"form": form, "invitation": invitation}
+    return render(request, "accounts/invitations/accept.html", page)
+
+
+def _enter(request: HttpRequest, token: str, form: PasswordForm) -> HttpResponse:
+    given = form.cleaned_data
+    user = actions.accept(
+        by=None,
+        token=token,
+        password=given["password1"],
+        display_name=given.get("display_name", ""),
+        username=given.get("username", ""),
+    )
+    user = User.objects.get(pk=user.pk)
+    login(request, user, backend=BACKEND)
+    # The password was chosen a moment ago: setting up the second factor need not ask for it again.
+    record_authentication(request, user, "password", username=user.username, reauthenticated=True)
+    user_logged_in.send(sender=User, request=request, user=user)
+    return redirect("mfa_index" if user.needs_second_factor else "account_home")
+
+
+def _dead(request: HttpRequest) -> HttpResponse:
+    """One page for a link that ran out, was used, was taken back, or was made up."""
+    return render(request, "accounts/invitations/dead.html", status=410)
