@@ -1,8 +1,9 @@
 """Every address that the resolver knows, with the names and kinds of its parts."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import IntConverter, UUIDConverter
@@ -17,10 +18,15 @@ class Address:
     name: str
     route: str
     parts: dict[str, object]  # part name -> Django's converter
+    view: Callable[..., Any]
 
 
 def all_addresses() -> list[Address]:
-    return list(_walk(get_resolver().url_patterns, "", "", {}))
+    return walk_patterns(get_resolver().url_patterns)
+
+
+def walk_patterns(patterns: list[URLPattern | URLResolver]) -> list[Address]:
+    return list(_walk(patterns, "", "", {}))
 
 
 def _walk(
@@ -34,7 +40,7 @@ def _walk(
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from _walk(entry.url_patterns, inner, here, known)
         else:
-            yield Address(f"{space}{entry.name or ''}", here, known)
+            yield Address(f"{space}{entry.name or ''}", here, known, entry.callback)
 
 
 def path_of(row: Row, address: Address, town: Town, subject: Subject) -> str:

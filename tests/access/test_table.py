@@ -1,8 +1,6 @@
 """Walks every address with every person, subject and method (see `table.py`)."""
 
-import importlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import ClassVar
 
 from django.conf import settings
@@ -10,27 +8,10 @@ from django.test import TestCase
 from django.urls import resolve, reverse
 
 from .addresses import all_addresses
+from .rows import MODULES, ROWS
 from .table import Row, Town
 from .walk import Walk, people, refusals
 
-# In this order, because what a wing speaks about stands on what lies below it.
-APPS = [
-    "base",
-    "audit",
-    "accounts",
-    "directory",
-    "living_room",
-    "postbox",
-    "link_work",
-    "insight",
-    "home",
-]
-MODULES = [
-    importlib.import_module(f"tests.access.{app}")
-    for app in APPS
-    if (Path(__file__).parent / f"{app}.py").exists()
-]
-ROWS: list[Row] = [row for module in MODULES for row in getattr(module, "ROWS", [])]
 ADDRESSES = {address.name: address for address in all_addresses()}
 
 

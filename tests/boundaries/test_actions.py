@@ -1,0 +1,99 @@
+"""Every action names its facts and who does it, and leaves a trace."""
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from .source import Module, modules
+
+# Public functions in `actions.py` that change nothing by themselves, or for nobody: and why.
+NOT_BY_A_PERSON: dict[str, str] = {}
+# Actions of the confidential wing that need no entry of their own: and why.
+WITHOUT_A_TRACE: dict[str, str] = {}
+
+
+def actions() -> list[Module]:
+    return [*modules("actions.py"), *modules("*_actions.py")]
+
+
+def public(module: Module) -> Iterator[ast.FunctionDef]:
+    functions = (node for node in module.tree.body if isinstance(node, ast.FunctionDef))
+    return (function for function in functions if not function.name.startswith("_"))
+
+
+def positional(sources: Iterable[Module]) -> list[str]:
+    return [
+        f"{module.name}:{action.name}"
+        for module in sources
+        for action in public(module)
+        if action.args.args or action.args.posonlyargs or action.args.vararg
+    ]
+
+
+def without_by(sources: Iterable[Module]) -> list[str]:
+    return [
+        f"{module.name}:{action.name}"
+        for module in sources
+        for action in public(module)
+        if "by" not in {argument.arg for argument in action.args.kwonlyargs}
+    ]
+
+
+def _called(function: ast.FunctionDef) -> set[str]:
+    calls = (node.func for node in ast.walk(function) if isinstance(node, ast.Call))
+    return {call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls}
+
+
+def traceless(sources: Iterable[Module]) -> list[str]:
+    """Actions from which no call leads to `record`, through whatever actions and private functions."""
+    sources = list(sources)
+    calls: dict[str, set[str]] = {}
+    for module in sources:
+        for node in module.tree.body:
+            if isinstance(node, ast.FunctionDef):
+                calls.setdefault(node.name, set()).update(_called(node))
+    tracing = {"record"}
+    while more := {name for name, called in calls.items() if called & tracing} - tracing:
+        tracing |= more
+    return [f"{m.name}:{a.name}" for m in sources for a in public(m) if a.name not in tracing]
+
+
+def confidential() -> list[Module]:
+    return [module for module in actions() if module.name.startswith("link_work/")]
+
+
+def test_actions_take_their_facts_by_name() -> None:
+    assert [name for name in positional(actions()) if name not in NOT_BY_A_PERSON] == []
+
+
+def test_actions_say_by_whom() -> None:
+    assert [name for name in without_by(actions()) if name not in NOT_BY_A_PERSON] == []
+
+
+def test_actions_of_the_confidential_wing_leave_a_trace() -> None:
+    known = {*NOT_BY_A_PERSON, *WITHOUT_A_TRACE}
+    assert [name for name in traceless(confidential()) if name not in known] == []
+
+
+def test_the_lists_of_exceptions_only_shrink() -> None:
+    faults = {*positional(actions()), *without_by(actions()), *traceless(confidential())}
+    assert sorted({*NOT_BY_A_PERSON, *WITHOUT_A_TRACE} - faults) == []
+
+
+PLANTED = Module(
+    "link_work/planted/actions.py",
+    "def good(*, by):\n    _trace(by)\n\n"
+    "def _trace(by):\n    record(by=by)\n\n"
+    "def bad(case):\n    case.save()\n",
+)
+
+
+def test_an_action_by_position_is_noticed() -> None:
+    assert positional([PLANTED]) == ["link_work/planted/actions.py:bad"]
+
+
+def test_an_action_by_nobody_is_noticed() -> None:
+    assert without_by([PLANTED]) == ["link_work/planted/actions.py:bad"]
+
+
+def test_an_action_without_a_trace_is_noticed() -> None:
+    assert traceless([PLANTED]) == ["link_work/planted/actions.py:bad"]
