@@ -6,9 +6,26 @@ from collections.abc import Iterable, Iterator
 from .source import Module, modules
 
 # Public functions in `actions.py` that change nothing by themselves, or for nobody: and why.
-NOT_BY_A_PERSON: dict[str, str] = {}
+NOT_BY_A_PERSON: dict[str, str] = {
+    "directory/organizations/actions.py:organization_search_text": "computes what is searched",
+    "directory/places/actions.py:place_search_text": "computes what is searched",
+    "directory/services/actions.py:index_service": "renews the search text inside another action",
+    "link_work/cases/actions.py:locked": "holds a row until the action that asked ends",
+    "link_work/cases/actions.py:note_contact": "a part of recording a visit, which says by whom",
+    "link_work/cases/actions.py:date_by_rhythm": "computes a date",
+    "link_work/index/actions.py:pieces_of_text": "computes tokens",
+    "link_work/index/actions.py:pieces_of_person": "computes tokens",
+    "link_work/index/actions.py:replace": "renews tokens inside another action",
+    "link_work/people/actions.py:index_person": "renews tokens inside another action",
+    "link_work/visits/actions.py:draft_place": "computes where a draft is kept",
+    "postbox/letters/actions.py:content_key": "computes a key",
+}
 # Actions of the confidential wing that need no entry of their own: and why.
-WITHOUT_A_TRACE: dict[str, str] = {}
+WITHOUT_A_TRACE: dict[str, str] = {
+    "link_work/cases/actions.py:event": "a line of the case's own history, written inside another action",
+    "link_work/drafts/actions.py:keep_draft": "one's own typing, before it says anything of anybody",
+    "link_work/drafts/actions.py:drop_draft": "as above; sending the form is what leaves a trace",
+}
 
 
 def actions() -> list[Module]:

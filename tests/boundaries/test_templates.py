@@ -14,7 +14,7 @@ Fault = Callable[[Template], list[str]]
 URL = re.compile(r"{%\s*url\s+[\"']([\w:]+)[\"']")
 PART = re.compile(r"{%\s*(?:include|extends)\s+[\"'](\w+)/")
 INLINE = re.compile(
-    r"""\sstyle\s*=|<style\b|<script\b(?![^>]*\bsrc=)|\son[a-z]+\s*=\s*["']|javascript:|\shx-on\b""",
+    r"""\sstyle\s*=|<style\b|<script\b(?![^>]*(?:\bsrc=|application/json))|\son[a-z]+\s*=\s*["']|javascript:|\shx-on\b""",
     re.IGNORECASE,
 )
 OUTSIDE = re.compile(
@@ -100,3 +100,8 @@ def test_a_confidential_address_in_an_open_page_is_noticed() -> None:
 def test_a_script_of_our_own_is_no_fault() -> None:
     own = Template("base/templates/x.html", "<script src=\"{% static 'x.js' %}\" defer></script>")
     assert holds_inline_code(own) == loads_from_outside(own) == []
+
+
+def test_data_for_a_script_is_no_fault() -> None:
+    data = Template("base/templates/x.html", '<script id="x" type="application/json">{}</script>')
+    assert holds_inline_code(data) == []
