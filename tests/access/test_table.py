@@ -15,8 +15,8 @@ from .walk import Walk, people, refusals
 ADDRESSES = {address.name: address for address in all_addresses()}
 
 
-class EverybodyGetsWhatTheTableSays(TestCase):
-    """One test per row (added below). The town is built once for all of them."""
+class Table(TestCase):
+    """Everybody gets what the table says: one test per row, added below. The town is built once per class."""
 
     walk: ClassVar[Walk]
 
@@ -30,8 +30,8 @@ class EverybodyGetsWhatTheTableSays(TestCase):
         cls.walk = Walk(town)
 
 
-def _test_of(row: Row) -> Callable[[EverybodyGetsWhatTheTableSays], None]:
-    def test(self: EverybodyGetsWhatTheTableSays) -> None:
+def _test_of(row: Row) -> Callable[[Table], None]:
+    def test(self: Table) -> None:
         found = list(refusals(self.walk, row, ADDRESSES[row.name]))
         if found:
             self.fail("\n".join(found[:40]))
@@ -39,8 +39,11 @@ def _test_of(row: Row) -> Callable[[EverybodyGetsWhatTheTableSays], None]:
     return test
 
 
-for _row in ROWS:
-    setattr(EverybodyGetsWhatTheTableSays, f"test_{_row.name.replace(':', '_')}", _test_of(_row))
+# One class per app, so that workers share the walk.
+for _module in MODULES:
+    _app = _module.__name__.rpartition(".")[2]
+    _tests = {f"test_{row.name.replace(':', '_')}": _test_of(row) for row in getattr(_module, "ROWS", [])}
+    globals()[f"TableOf_{_app}"] = type(f"TableOf_{_app}", (Table,), {**_tests, "__module__": __name__})
 
 
 def test_every_address_has_a_name() -> None:

@@ -37,6 +37,7 @@ class Walk:
 
     def __init__(self, town: Town) -> None:
         self.town = town
+        self.client = Client()  # one for all: a new one would build the middleware anew
         self.cookies: dict[str, str] = {}
         self.seen: dict[tuple[str, str, str], HttpResponse] = {}
         for name, person in town.people.items():
@@ -45,9 +46,9 @@ class Walk:
             self.cookies[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def ask(self, who: str, method: str, path: str) -> HttpResponse:
-        client = Client()
-        if who != ANYBODY:
-            client.cookies = SimpleCookie({settings.SESSION_COOKIE_NAME: self.cookies[who]})
+        client = self.client
+        known = {} if who == ANYBODY else {settings.SESSION_COOKIE_NAME: self.cookies[who]}
+        client.cookies = SimpleCookie(known)
         with transaction.atomic():
             response = client.generic(
                 method, path, content_type="application/x-www-form-urlencoded", HTTP_ACCEPT_LANGUAGE="ja"
