@@ -98,6 +98,15 @@ def test_the_agency_sees_the_question_escaped_and_answers_once(client: Client, t
     )
 
 
+def test_a_link_travels_in_no_referrer_and_its_form_needs_no_cookie(token: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    assert client.get(f"/answers/{token}/")["Referrer-Policy"] == "no-referrer"
+    # What a browser sends with a form under this policy:
+    sent = client.post(f"/answers/{token}/", ANSWER, headers={"origin": "null"})
+    assert sent.status_code == 200
+    assert Letter.objects.count() == 1
+
+
 def test_a_second_click_on_send_says_thank_you_again(client: Client, token: str) -> None:
     first, second = (client.post(f"/answers/{token}/", ANSWER) for _ in range(2))
     assert (first.status_code, second.status_code) == (200, 200)

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from sengetsu.base.form_pages import posted
 from sengetsu.postbox import limits
@@ -59,8 +60,15 @@ def letter_again(request: HttpRequest) -> HttpResponse:
     return render(request, "postbox/envelopes/letter_again.html", context, status=status_of(form))
 
 
+@csrf_exempt  # the link is the right to answer; nobody's session is used, and cookies are not needed
 @letter_box_page
 def answer_write(request: HttpRequest, token: str) -> HttpResponse:
+    response = _answer_page(request, token)
+    response["Referrer-Policy"] = "no-referrer"  # the address is the key: not even our own logs need it
+    return response
+
+
+def _answer_page(request: HttpRequest, token: str) -> HttpResponse:
     form = AnswerForm(posted(request))
     try:
         if form.is_bound and form.is_valid():
