@@ -4,7 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sengetsu.directory.demo import load_demo
 from sengetsu.directory.queries import pickable
-from sengetsu.directory.search.queries import category_counts, find_services
+from sengetsu.directory.search.queries import category_counts, find_services, near_services
 from tests.directory import town
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +120,19 @@ def test_the_demo_town_answers_what_people_say() -> None:
     assert "DV・女性の相談" in names("夫がこわい")
     assert "住居確保給付金" in names("家賃が払えない")
     assert "そらまめ食堂" in names("みんな食堂")
+
+
+def test_a_story_that_nothing_answers_as_a_whole_finds_what_speaks_of_a_part() -> None:
+    town.service("放課後の勉強部屋", description="宿題をします")
+    town.service("終わった勉強会", accepting="closed")
+    town.service("囲碁の会")
+    story = "中二の子が勉強についていけなくて宿題も出せない"
+    assert names(story) == []
+    assert [found.name for found in near_services(story)] == ["放課後の勉強部屋"]
+    assert list(near_services("😀")) == []
+
+
+def test_the_example_on_the_page_finds_something() -> None:
+    load_demo()
+    for example in ("家賃が払えない", "子ども食堂", "ひとりでさびしい"):
+        assert names(example), example

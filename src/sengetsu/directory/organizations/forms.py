@@ -7,10 +7,11 @@ from sengetsu.base.forms import Form, PhoneField
 from .models import Organization
 
 
-class OrganizationForm(Form, forms.ModelForm):
+class OrganizationForm(Form, forms.ModelForm):  # type: ignore[type-arg]
     """Has no instance: it only validates, the action writes."""
 
     phone = PhoneField(label="電話", required=False)
+    website = forms.URLField(label="ウェブサイト", required=False, assume_scheme="https")
 
     class Meta:
         model = Organization

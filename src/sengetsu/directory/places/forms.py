@@ -10,7 +10,7 @@ from sengetsu.base.text import PostalCodeProblem, normalise_postal_code
 from .models import ADDRESS_FIELDS, Place
 
 
-class PlaceForm(Form, forms.ModelForm):
+class PlaceForm(Form, forms.ModelForm):  # type: ignore[type-arg]
     """Has no instance: it only validates, the action writes."""
 
     class Meta:

@@ -1,12 +1,17 @@
 """Finding services by the words that people use."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import and_, or_
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
-from sengetsu.directory.folding import tokens_of, words_of
+from sengetsu.directory.folding import MOST_PIECES, Word, words_of
 from sengetsu.directory.services.choices import Accepting, Category
 from sengetsu.directory.services.models import Service, ServiceQuerySet
+
+NOTHING = Q(pk__in=[])
+MOST_NEAR = 8
 
 
 def find_services(
@@ -26,11 +31,22 @@ def find_services(
         services = services.filter(reachable_without_phone=True)
     words = words_of(text)
     for word in words:
-        services = services.filter(_says(word) | _means(word))
+        services = services.filter(_says(word) | _holds(word) | _means(word))
     closeness = _closeness(words)
     return services.annotate(closeness=closeness, closed=_closed()).order_by(
         "closed", "closeness", "name_kana", "name", "pk"
     )
+
+
+def near_services(text: str) -> ServiceQuerySet:
+    """For a text that nothing answers as a whole: what speaks of a part of it, most parts first."""
+    spoken = [_any(one) for word in words_of(text) for one in word.pieces][:MOST_PIECES]
+    parts = [Case(When(one, then=1), default=0, output_field=IntegerField()) for one in spoken]
+    services = Service.objects.with_provider().open_to_new()
+    if not parts:
+        return services.none()
+    near = services.annotate(parts=sum(parts[1:], parts[0])).filter(parts__gt=0)
+    return near.order_by("-parts", "name_kana", "name", "pk")[:MOST_NEAR]
 
 
 def category_counts() -> list[tuple[Category, int]]:
@@ -40,30 +56,42 @@ def category_counts() -> list[tuple[Category, int]]:
     return [(category, counts[category]) for category in Category if category in counts]
 
 
-def _says(word: str) -> Q:
+def _says(word: Word) -> Q:
     return (
-        Q(search_text__contains=word)
-        | Q(organization__search_text__contains=word)
-        | Q(place__search_text__contains=word)
+        Q(search_text__contains=word.folded)
+        | Q(organization__search_text__contains=word.folded)
+        | Q(place__search_text__contains=word.folded)
     )
 
 
-def _means(word: str) -> Q:
-    meant = Q()
-    for token in tokens_of(word):
-        meant |= Q(search_text__contains=token)
-    return meant if meant else Q(pk__in=[])
+def _holds(word: Word) -> Q:
+    """Every word of the phrase, in any form and order."""
+    return _all(_any(one) for one in word.pieces)
 
 
-def _closeness(words: Iterable[str]) -> Case | Value:
-    """0: a name says it; 1: the entry says it; 2: the entry means it."""
-    named, said = Q(), Q()
-    for word in words:
-        named &= Q(search_names__contains=word)
-        said &= _says(word)
-    if not named:
+def _means(word: Word) -> Q:
+    return _any(word.meanings)
+
+
+def _any(stored: Iterable[str]) -> Q:
+    return reduce(or_, (Q(search_text__contains=one) for one in stored), NOTHING)
+
+
+def _all(conditions: Iterable[Q]) -> Q:
+    return reduce(and_, conditions, Q()) or NOTHING
+
+
+def _closeness(words: list[Word]) -> Case | Value:
+    """0: a name says it; 1: the entry says it; 2: it holds all words of it; 3: it is about the same."""
+    if not words:
         return Value(0, output_field=IntegerField())
-    return Case(When(named, then=0), When(said, then=1), default=2, output_field=IntegerField())
+    return Case(
+        When(_all(Q(search_names__contains=word.folded) for word in words), then=0),
+        When(_all(_says(word) for word in words), then=1),
+        When(_all(_holds(word) for word in words), then=2),
+        default=3,
+        output_field=IntegerField(),
+    )
 
 
 def _closed() -> Case:

@@ -14,7 +14,7 @@ from sengetsu.directory.organizations.queries import organizations
 from sengetsu.directory.places.queries import places_of
 from sengetsu.directory.services.queries import services_of
 
-from .queries import category_counts, find_services
+from .queries import category_counts, find_services, near_services
 from .question import Question
 
 ROWS = 20
@@ -32,9 +32,11 @@ def directory_home(request: HttpRequest) -> HttpResponse:
         free=question.free,
         without_phone=question.without_phone,
     )
+    page = page_of(request, services, size=ROWS) if question.is_asked else None
     context = {
         "question": question,
-        "page": page_of(request, services, size=ROWS) if question.is_asked else None,
+        "page": page,
+        "near": near_services(question.text) if page is not None and not page.paginator.count else [],
         "categories": category_counts(),
         "may_keep": can_keep_directory(request.user),
     }

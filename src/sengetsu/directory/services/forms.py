@@ -10,7 +10,7 @@ from .choices import Accepting
 from .models import Service
 
 
-class ServiceForm(Form, forms.ModelForm):
+class ServiceForm(Form, forms.ModelForm):  # type: ignore[type-arg]
     """Has no instance: it only validates, the action writes."""
 
     phone = PhoneField(label="電話", required=False, help_text="空なら、おこなうところの電話を見せます。")
@@ -41,6 +41,6 @@ class ServiceForm(Form, forms.ModelForm):
         ]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = organizations()  # type: ignore[attr-defined]
         self.fields["place"].queryset = places_with_keeper()  # type: ignore[attr-defined]
