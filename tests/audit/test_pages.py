@@ -42,6 +42,16 @@ def test_the_auditor_is_known_by_the_name_that_accounts_gives_the_role() -> None
     assert Role.AUDITOR.value == access.AUDITOR
 
 
+@pytest.mark.parametrize("who", ["aoki", "ogawa", "partner_sato", "administrator_uno"])
+def test_for_everybody_else_the_trail_does_not_exist(
+    who: str, trail: list[Entry], sign_in: SignIn, request: pytest.FixtureRequest
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    assert client.get("/audit/").status_code == 404
+    assert client.get("/audit/export/").status_code == 404
+    assert client.post("/audit/verify/").status_code == 404
+
+
 def test_the_auditor_sees_who_looked_at_which_case_and_why(trail: list[Entry], kagami: Client) -> None:
     text = kagami.get("/audit/").content.decode()
     assert "R8-012" in text

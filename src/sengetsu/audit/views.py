@@ -17,7 +17,7 @@ from .exports import trail_as_csv
 from .forms import TrailForm, first_look
 
 View = Callable[[HttpRequest], HttpResponseBase]
-ROWS_AT_A_PAGE_REQUEST = 50_000  # a second or two; the command checks everything
+ROWS_AT_A_PAGE_REQUEST = 20_000  # a second or two; the command checks everything
 
 
 def for_auditor(view: View) -> View:
