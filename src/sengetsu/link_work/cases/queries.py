@@ -7,7 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import RoleGrant, User
+from sengetsu.base import blind
 
+from ..index.models import Owner
+from ..index.queries import owners_with_all
 from ..people import queries as people
 from ..people.models import Person
 from .choices import HandoverState, State
@@ -120,3 +123,11 @@ def place_in_household(case: Case, member: CaseMember) -> dict[str, object]:
         "lives_here": found.lives_here,
         "key_person": found.key_person,
     }
+
+
+def found_by(user: User, text: str) -> QuerySet[Case]:
+    """Cases that `user` may know of and that are found by the words or names in `text`."""
+    by_name = CaseMember.objects.filter(person_id__in=people.likely_people(name=text)).values("case_id")
+    tokens = blind.tokens(blind.words(text), kind="word")
+    rows = owners_with_all(owner_kinds={Owner.CASE}, tokens=tokens).get(Owner.CASE, [])
+    return _rows(Case.objects.visible_to(user)).filter(Q(pk__in=rows) | Q(pk__in=by_name)).order_by("next_on")

@@ -1,0 +1,41 @@
+"""Today, and the search over everything that the asking person may know of."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from sengetsu.accounts.choices import Role
+from sengetsu.link_work.desk import queries as desk
+
+from . import queries
+from .traces import trace_search, trace_today
+
+# Who has no link work to do lands where their own work is.
+FIRST_PAGE = {
+    Role.AUDITOR: "audit_list",
+    Role.ADMINISTRATOR: "account_list",
+    Role.INFORMANT: "tip_list",
+}
+
+
+@require_GET
+def home_today(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    if not user.has_role(Role.LINK_WORKER, Role.MANAGER):
+        first = next((page for role, page in FIRST_PAGE.items() if user.has_role(role)), "account_home")
+        return redirect(first)
+    day = timezone.localdate()
+    parts = queries.today(user, day)
+    trace_today(request, parts)
+    return render(request, "home/today.html", {"today": day, **parts})
+
+
+@require_GET
+def home_search(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_role(Role.LINK_WORKER, Role.MANAGER):
+        raise Http404
+    asked = request.GET.get("q", "").strip()[:200]
+    found = desk.search(request.user, asked) if asked else None
+    trace_search(request, found)
+    return render(request, "home/search.html", {"q": asked, "found": found})
