@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from sengetsu.accounts.choices import Role
-from sengetsu.link_work.desk import queries as desk
+from sengetsu.link_work.desk.post import collect_post
+from sengetsu.link_work.desk.search import search
 
 from . import queries
 from .traces import trace_search, trace_today
@@ -25,6 +26,7 @@ def home_today(request: HttpRequest) -> HttpResponse:
     if not user.has_role(Role.LINK_WORKER, Role.MANAGER):
         first = next((page for role, page in FIRST_PAGE.items() if user.has_role(role)), "account_home")
         return redirect(first)
+    collect_post(by=user)
     day = timezone.localdate()
     parts = queries.today(user, day)
     trace_today(request, parts)
@@ -36,6 +38,6 @@ def home_search(request: HttpRequest) -> HttpResponse:
     if not request.user.has_role(Role.LINK_WORKER, Role.MANAGER):
         raise Http404
     asked = request.GET.get("q", "").strip()[:200]
-    found = desk.search(request.user, asked) if asked else None
+    found = search(request.user, asked) if asked else None
     trace_search(request, found)
     return render(request, "home/search.html", {"q": asked, "found": found})

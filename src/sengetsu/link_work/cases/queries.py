@@ -7,10 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import RoleGrant, User
-from sengetsu.base import blind
 
-from ..index.models import Owner
-from ..index.queries import owners_with_all
+from ..index.queries import asked_words, cases_with
 from ..people import queries as people
 from ..people.models import Person
 from .choices import HandoverState, State
@@ -125,9 +123,16 @@ def place_in_household(case: Case, member: CaseMember) -> dict[str, object]:
     }
 
 
-def found_by(user: User, text: str) -> QuerySet[Case]:
-    """Cases that `user` may know of and that are found by the words or names in `text`."""
-    by_name = CaseMember.objects.filter(person_id__in=people.likely_people(name=text)).values("case_id")
-    tokens = blind.tokens(blind.words(text), kind="word")
-    rows = owners_with_all(owner_kinds={Owner.CASE}, tokens=tokens).get(Owner.CASE, [])
-    return _rows(Case.objects.visible_to(user)).filter(Q(pk__in=rows) | Q(pk__in=by_name)).order_by("next_on")
+def found_by(user: User, text: str, *, phone: str = "") -> QuerySet[Case]:
+    """Cases that `user` may know of, found by words of any of their records, or by a person's name,
+    reading or telephone number. Words may stand in different records of one case."""
+    visible = _rows(Case.objects.visible_to(user))
+    ids = people.likely_people(name=text, phone=phone or text)
+    by_person = CaseMember.objects.filter(person_id__in=ids).values("case_id")
+    wanted = Q(pk__in=by_person)
+    if groups := asked_words(text):
+        by_words = Case.objects.all()
+        for found in cases_with(groups):
+            by_words = by_words.filter(pk__in=found)
+        wanted |= Q(pk__in=by_words.values("pk"))
+    return visible.filter(wanted).order_by("state", "next_on", "pk")

@@ -11,4 +11,5 @@ urlpatterns = [
     path("cases/<uuid:public_id>/needs/", views.case_needs, name="need_list"),
     path("cases/<uuid:public_id>/consents/", views.case_consents, name="consent_list"),
     path("cases/<uuid:public_id>/household/", views.case_household, name="household_page"),
+    path("tips/mine/", views.tip_list, name="tip_list"),
 ]

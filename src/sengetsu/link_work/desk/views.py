@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from sengetsu.accounts.access import roles_required
+from sengetsu.accounts.choices import Role
 from sengetsu.audit.choices import Action
 from sengetsu.audit.queries import looks_at
 from sengetsu.base.pagination import page_of
@@ -15,6 +17,8 @@ from ..cases.models import Case
 from ..cases.queries import open_handover
 from . import queries
 from .pictures import ecomap, trust_path
+from .post import collect_post
+from .tips import tips
 
 
 def _head(request: HttpRequest, case: Case, tab: str) -> dict[str, object]:
@@ -110,3 +114,11 @@ def case_trail(request: HttpRequest, case: Case) -> HttpResponse:
     """Who looked: the case's team sees it here, the auditor in the trail."""
     page = page_of(request, looks_at(case.number))
     return render(request, "link_work/desk/trail.html", {**_head(request, case, "trail"), "page": page})
+
+
+@require_GET
+@roles_required(Role.INFORMANT)
+def tip_list(request: HttpRequest) -> HttpResponse:
+    """What an informant reported, and whether somebody cares: never more than that."""
+    collect_post(by=request.user)
+    return render(request, "link_work/desk/tips.html", {"tips": tips(request.user)})

@@ -1,37 +1,58 @@
 """Finding rows by blind tokens. Access is the asking room's duty: this gives ids only."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+
+from sengetsu.base import blind
 
 from .models import Owner, Token
 
 
-def owners_with_all(*, owner_kinds: set[Owner], tokens: set[int], limit: int = 500) -> dict[Owner, list[int]]:
-    """Rows that carry every token, grouped by kind of row. An empty question finds nothing."""
-    if not tokens:
-        return {}
-    rows = (
-        Token.objects.filter(token__in=tokens, owner_kind__in=owner_kinds)
-        .values("owner_kind", "owner_id")
-        .annotate(hits=Count("token", distinct=True))
-        .filter(hits=len(tokens))
-        .order_by("-owner_id")[:limit]
-    )
-    found: dict[Owner, list[int]] = defaultdict(list)
-    for row in rows:
-        found[Owner(row["owner_kind"])].append(row["owner_id"])
-    return dict(found)
+def asked_words(text: str) -> list[set[int]]:
+    """What a text asks for: one token of every set must be there."""
+    return [blind.tokens(pieces, kind="word") for pieces in blind.query(text)]
 
 
-def owners_with_any(*, owner_kind: Owner, tokens: set[int], limit: int = 50) -> dict[int, int]:
-    """Rows of one kind that carry any token -> how many; most hits first."""
+def cases_with(groups: Iterable[set[int]]) -> list[QuerySet[Token, int]]:
+    """One subquery of case ids for each set: a case that is asked for stands in all of them."""
+    return [
+        Token.objects.filter(token__in=group, case_id__isnull=False).values_list("case_id", flat=True)
+        for group in groups
+    ]
+
+
+def owners_with(groups: list[set[int]], *, owner_kind: Owner) -> QuerySet[Token, int]:
+    """Ids of rows of one kind that carry one token of every set. An empty question finds nothing."""
+    if not groups:
+        return Token.objects.none().values_list("owner_id", flat=True)
+    rows = Token.objects.filter(owner_kind=owner_kind, token__in=groups[0])
+    for group in groups[1:]:
+        same = Token.objects.filter(owner_kind=owner_kind, token__in=group)
+        rows = rows.filter(owner_id__in=same.values("owner_id"))
+    return rows.values_list("owner_id", flat=True).distinct()
+
+
+def owners_with_all(*, owner_kind: Owner, tokens: set[int], limit: int = 30) -> list[int]:
+    """Rows of one kind that carry every token, newest first."""
     if not tokens:
-        return {}
+        return []
     rows = (
         Token.objects.filter(token__in=tokens, owner_kind=owner_kind)
         .values("owner_id")
         .annotate(hits=Count("token", distinct=True))
-        .order_by("-hits", "-owner_id")[:limit]
+        .filter(hits=len(tokens))
+        .order_by("-owner_id")[:limit]
     )
-    return {row["owner_id"]: row["hits"] for row in rows}
+    return [row["owner_id"] for row in rows]
+
+
+def best_owners(*, owner_kind: Owner, case_ids: Iterable[int], tokens: set[int]) -> dict[int, int]:
+    """The row of each case that carries most of the tokens: case id -> row id."""
+    rows = (
+        Token.objects.filter(token__in=tokens, owner_kind=owner_kind, case_id__in=list(case_ids))
+        .values("case_id", "owner_id")
+        .annotate(hits=Count("token", distinct=True))
+        .order_by("hits", "owner_id")
+    )
+    return {row["case_id"]: row["owner_id"] for row in rows}

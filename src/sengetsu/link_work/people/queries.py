@@ -9,7 +9,7 @@ from sengetsu.base import blind
 from sengetsu.base.text import fold_phone, normalise_address
 
 from ..index.models import Owner
-from ..index.queries import owners_with_all, owners_with_any
+from ..index.queries import owners_with_all
 from .models import HouseholdMember, Person
 
 AT_LEAST_DIGITS = 6
@@ -20,26 +20,24 @@ def person_of(public_id: UUID) -> Person | None:
 
 
 def _by_name(typed: str) -> list[int]:
-    """People all of whose typed parts match: きた, 北川, キタガワ; the family name alone is enough."""
-    tokens: set[int] = set()
-    for part in blind.name_query(typed):
-        tokens |= blind.tokens(part, kind="name")
-    return owners_with_all(owner_kinds={Owner.PERSON}, tokens=tokens, limit=30).get(Owner.PERSON, [])
+    """People who carry all pieces of what was typed: きた, 北川, キタガワ; a part of the name is enough."""
+    tokens = blind.tokens(blind.name_query(typed), kind="name")
+    return owners_with_all(owner_kind=Owner.PERSON, tokens=tokens)
 
 
 def likely_people(*, name: str = "", phone: str = "", address: str = "") -> list[int]:
     """Ids of known people who may be the one typed, likeliest first. The worker decides."""
     votes: Counter[int] = Counter()
-    for typed in (name, *name.split()):
+    for typed in {name, *name.split()}:
         if typed.strip():
             votes.update(dict.fromkeys(_by_name(typed), 2))
     digits = fold_phone(phone)
     if len(digits) >= AT_LEAST_DIGITS:
         tokens = blind.tokens({digits}, kind="phone")
-        votes.update(dict.fromkeys(owners_with_any(owner_kind=Owner.PERSON, tokens=tokens), 3))
+        votes.update(dict.fromkeys(owners_with_all(owner_kind=Owner.PERSON, tokens=tokens), 3))
     if address.strip():
         tokens = blind.tokens({normalise_address(address)}, kind="address")
-        votes.update(dict.fromkeys(owners_with_any(owner_kind=Owner.PERSON, tokens=tokens), 2))
+        votes.update(dict.fromkeys(owners_with_all(owner_kind=Owner.PERSON, tokens=tokens), 2))
     return [pk for pk, _ in votes.most_common(12)]
 
 
