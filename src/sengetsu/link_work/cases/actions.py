@@ -39,7 +39,11 @@ class Stale(ValidationError):
 def _number(day: date) -> str:
     """The next number of the fiscal year: 2026-0012. The unique column refuses a race; see `open_case`."""
     year = fiscal_year(day)
-    last = Case.objects.filter(number__startswith=f"{year}-").order_by("-number").values_list("number", flat=True)
+    last = (
+        Case.objects.filter(number__startswith=f"{year}-")
+        .order_by("-number")
+        .values_list("number", flat=True)
+    )
     running = int(last[0].split("-")[1]) + 1 if last else 1
     return f"{year}-{running:04d}"
 
@@ -174,7 +178,9 @@ def write_cautions(*, by: User, case: Case, title: str, ng_card: str, risks: str
     return case
 
 
-def change_state(*, by: User, case: Case, to: State, words: str = "", next_step: NextStep | None = None) -> Case:
+def change_state(
+    *, by: User, case: Case, to: State, words: str = "", next_step: NextStep | None = None
+) -> Case:
     """Move the case along `MOVES`. Closing needs words; leaving 終結 needs a next step.
 
     Raises `ValidationError` with the sentence for the page when the move is not possible.
@@ -209,7 +215,9 @@ def restrict(*, by: User, case: Case, users: Iterable[User]) -> Case:
     with transaction.atomic():
         case = locked(case)
         if not set(named) - {case.owner_id}:
-            raise ValidationError("担当のほかに、もう1人をかならず選んでください。担当が離れたときに忘れられないためです。")
+            raise ValidationError(
+                "担当のほかに、もう1人をかならず選んでください。担当が離れたときに忘れられないためです。"
+            )
         CaseAccess.objects.filter(case=case).delete()
         wanted = set(named) | {case.owner_id}
         CaseAccess.objects.bulk_create([CaseAccess(case=case, user_id=pk) for pk in sorted(wanted)])

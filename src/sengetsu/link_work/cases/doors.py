@@ -54,7 +54,11 @@ def case_page(*, thing: str = "case", action: Action = Action.OPENED) -> Callabl
         def inside(request: HttpRequest, public_id: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             case = find_case(request, public_id)
             if not access.can_open(request.user, case):  # type: ignore[arg-type]
-                here = request.get_full_path() if request.method == "GET" else reverse("case_page", args=[public_id])
+                here = (
+                    request.get_full_path()
+                    if request.method == "GET"
+                    else reverse("case_page", args=[public_id])
+                )
                 return redirect(f"{reverse('case_reason', args=[public_id])}?{urlencode({'next': here})}")
             response = view(request, case, *args, **kwargs)
             if response.status_code == 200:
@@ -71,9 +75,7 @@ def leave_trace(request: HttpRequest, case: Case, *, thing: str, action: Action)
         record(by=request.user, action=action, thing=thing, thing_id=case.number, case_id=case.number)
 
 
-def leave_list_trace(
-    request: HttpRequest, cases: Any, *, thing: str, action: Action = Action.LISTED
-) -> None:
+def leave_list_trace(request: HttpRequest, cases: Any, *, thing: str, action: Action = Action.LISTED) -> None:
     """One entry for a page that names several cases."""
     ids = sorted({case.number for case in cases})
     if ids:

@@ -76,7 +76,9 @@ class UrgencyForm(Form):
         label="そう決めた理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
     recheck_on = JapaneseDateField(
-        label="見直す日", required=False, help_text="空けておくと、緊急はきょう、高は3日後、中は2週間後、低は1か月後です。"
+        label="見直す日",
+        required=False,
+        help_text="空けておくと、緊急はきょう、高は3日後、中は2週間後、低は1か月後です。",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -137,7 +139,9 @@ class StateForm(NextStepFields):
         if data.get("to") == State.CLOSED and not data.get("words"):
             self.add_error("words", "終結の理由を書いてください。")
         if bool(data.get("next_step")) != bool(data.get("next_on")) and not self.errors:
-            self.add_error("next_on" if data.get("next_step") else "next_step", "次の一歩と日は、両方書いてください。")
+            self.add_error(
+                "next_on" if data.get("next_step") else "next_step", "次の一歩と日は、両方書いてください。"
+            )
         return data
 
 
@@ -152,7 +156,10 @@ class ReasonForm(Form):
 
 class RestrictForm(Form):
     users = forms.ModelMultipleChoiceField(
-        label="見られる人", queryset=User.objects.none(), widget=ChipsMultiple, help_text="担当は、いつも見られます。"
+        label="見られる人",
+        queryset=User.objects.none(),
+        widget=ChipsMultiple,
+        help_text="担当は、いつも見られます。",
     )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:

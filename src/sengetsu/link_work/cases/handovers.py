@@ -38,7 +38,9 @@ def offer(*, by: User, case: Case, receiver: User, summary: str) -> Handover:
         if case.handovers.filter(state=HandoverState.OFFERED).exists():
             raise ValidationError("すでに引き継ぎをお願いしています。")
         handover = Handover.objects.create(case=case, giver=by, receiver=receiver, summary=summary)
-        event(case=case, kind=EventKind.HANDOVER, by=by, words=f"{receiver} に引き継ぎをお願いした。{summary}")
+        event(
+            case=case, kind=EventKind.HANDOVER, by=by, words=f"{receiver} に引き継ぎをお願いした。{summary}"
+        )
         _trace(case, by, HandoverState.OFFERED)
     return handover
 

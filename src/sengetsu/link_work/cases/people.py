@@ -68,6 +68,4 @@ def take_out(*, by: User, case: Case, person: Person) -> None:
         if not removed:
             raise ValidationError("このケースの人ではありません。")
         event(case=case, kind=EventKind.PEOPLE, by=by, words=f"{person.name} をこのケースから外した")
-        record(
-            by=by, action=Action.CHANGED, thing="person", thing_id=str(person.pk), case_id=case.number
-        )
+        record(by=by, action=Action.CHANGED, thing="person", thing_id=str(person.pk), case_id=case.number)

@@ -53,9 +53,7 @@ def recheck_due(user: User, today: date) -> CaseQuerySet:
 def without_a_worker(user: User) -> CaseQuerySet:
     """Open cases whose owner can no longer come in: nobody is forgotten when a colleague leaves."""
     workers = RoleGrant.objects.current().filter(role=Role.LINK_WORKER, user__is_active=True)
-    return (
-        _rows(Case.objects.visible_to(user)).open().exclude(owner_id__in=workers.values("user_id"))
-    )
+    return _rows(Case.objects.visible_to(user)).open().exclude(owner_id__in=workers.values("user_id"))
 
 
 def handovers_for(user: User) -> QuerySet[Handover]:
@@ -75,9 +73,7 @@ def may_be_named(case: Case) -> QuerySet[User]:
 
 
 def open_handover(case: Case) -> Handover | None:
-    return (
-        case.handovers.filter(state=HandoverState.OFFERED).select_related("giver", "receiver").first()
-    )
+    return case.handovers.filter(state=HandoverState.OFFERED).select_related("giver", "receiver").first()
 
 
 @dataclass(frozen=True)

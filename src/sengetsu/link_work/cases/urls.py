@@ -8,9 +8,7 @@ urlpatterns = [
     path("cases/new/", views.case_new, name="case_new"),
     path("people/likely/", household_views.people_likely, name="people_likely"),
     path("cases/<uuid:public_id>/people/new/", household_views.person_new, name="person_new"),
-    path(
-        "cases/<uuid:public_id>/people/<uuid:person_id>/", household_views.person_edit, name="person_edit"
-    ),
+    path("cases/<uuid:public_id>/people/<uuid:person_id>/", household_views.person_edit, name="person_edit"),
     path(
         "cases/<uuid:public_id>/people/<uuid:person_id>/add/",
         household_views.person_known,
@@ -30,9 +28,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/unrestrict/", views.case_unrestrict, name="case_unrestrict"),
     path("cases/<uuid:public_id>/handover/", views.case_handover, name="case_handover"),
     path("cases/<uuid:public_id>/handover/<int:pk>/", views.handover_answer, name="handover_answer"),
-    path(
-        "cases/<uuid:public_id>/handover/<int:pk>/accept/", views.handover_accept, name="handover_accept"
-    ),
+    path("cases/<uuid:public_id>/handover/<int:pk>/accept/", views.handover_accept, name="handover_accept"),
     path(
         "cases/<uuid:public_id>/handover/<int:pk>/withdraw/",
         views.handover_withdraw,

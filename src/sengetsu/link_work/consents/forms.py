@@ -17,7 +17,9 @@ class ConsentForm(Form):
         label="だれの同意", queryset=Person.objects.none(), empty_label=None, widget=Chips
     )
     organization = forms.ModelChoiceField(
-        label="どこに", queryset=Organization.objects.none(), help_text="人ではなく、機関に伝えることへの同意です。"
+        label="どこに",
+        queryset=Organization.objects.none(),
+        help_text="人ではなく、機関に伝えることへの同意です。",
     )
     facts = forms.MultipleChoiceField(label="伝えてよいこと", choices=Fact.choices, widget=ChipsMultiple)
     purpose = forms.CharField(label="何のために", max_length=400)

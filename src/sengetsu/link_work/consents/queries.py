@@ -8,9 +8,7 @@ from .models import Consent
 
 
 def consent_of(case: Case, consent_id: UUID) -> Consent | None:
-    return (
-        case.consents.select_related("organization", "person", "case").filter(public_id=consent_id).first()
-    )
+    return case.consents.select_related("organization", "person", "case").filter(public_id=consent_id).first()
 
 
 def valid_for(case: Case, organization_id: object, today: date) -> QuerySet[Consent]:

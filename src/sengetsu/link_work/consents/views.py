@@ -54,4 +54,6 @@ def consent_withdraw(request: HttpRequest, case: Case, consent_id: UUID) -> Http
         return reverse("consent_list", args=[case.public_id])
 
     context = {"case": case, "consent": consent, "heading": "同意を取りやめる"}
-    return form_page(request, form=form, template="link_work/consents/withdraw.html", act=act, context=context)
+    return form_page(
+        request, form=form, template="link_work/consents/withdraw.html", act=act, context=context
+    )

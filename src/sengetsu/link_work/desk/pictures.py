@@ -76,7 +76,9 @@ def _zigzag(start: tuple[float, float], end: tuple[float, float]) -> str:
     for step in range(1, steps):
         side = 1 if step % 2 else -1
         share = step / steps
-        points.append(_point(x1 + (x2 - x1) * share + across_x * side, y1 + (y2 - y1) * share + across_y * side))
+        points.append(
+            _point(x1 + (x2 - x1) * share + across_x * side, y1 + (y2 - y1) * share + across_y * side)
+        )
     return "M" + "L".join([*points, _point(x2, y2)])
 
 

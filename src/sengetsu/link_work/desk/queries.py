@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from sengetsu.audit.queries import looks_at
 from sengetsu.accounts.models import User
+from sengetsu.audit.queries import looks_at
 
 from ..cases.models import Case, CaseEvent, CaseMember
 from ..consents.models import Consent

@@ -13,7 +13,9 @@ def pieces_of_text(*texts: str) -> set[int]:
     return blind.tokens(set().union(*(blind.words(text) for text in texts if text)), kind="word")
 
 
-def pieces_of_person(*, names: Iterable[tuple[str, str]], phones: Iterable[str], addresses: Iterable[str]) -> set[int]:
+def pieces_of_person(
+    *, names: Iterable[tuple[str, str]], phones: Iterable[str], addresses: Iterable[str]
+) -> set[int]:
     """Tokens of a person: name and reading, telephone digits, address as compared."""
     found: set[int] = set()
     for name, reading in names:

@@ -134,7 +134,9 @@ def answer(*, by: User, intake: Intake, text: str, way: ReplyBy) -> IntakeReply:
             try:
                 put_reply(receipt=intake.receipt, content={"text": text, "name": str(by)}, by=by)
             except NoReplyPossible as none:
-                raise ValidationError({"way": "この手紙には合言葉がありません。ほかの方法を選んでください。"}) from none
+                raise ValidationError(
+                    {"way": "この手紙には合言葉がありません。ほかの方法を選んでください。"}
+                ) from none
         reply = IntakeReply.objects.create(intake=intake, text=text, way=way, by=by)
         _trace(intake, by, Action.ANSWERED, way=way)
     return reply

@@ -64,7 +64,9 @@ def _collect(letter_id: object, *, by: User) -> bool:
     )
     warn_and_index(intake)
     letters.collect(letter=letter, by=by)
-    record(by=by, action=Action.RECEIVED, thing="intake", thing_id=str(intake.pk), case_id=_case_number(intake))
+    record(
+        by=by, action=Action.RECEIVED, thing="intake", thing_id=str(intake.pk), case_id=_case_number(intake)
+    )
     return True
 
 

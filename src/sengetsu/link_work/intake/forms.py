@@ -32,7 +32,10 @@ class IntakeForm(Drafted, WithUser):
     kind = forms.ChoiceField(label="どのように", choices=RECORDED, initial=Kind.PHONE, widget=Chips)
     story = forms.CharField(label="話したこと", max_length=4000, widget=forms.Textarea(attrs={"rows": 7}))
     person = forms.CharField(
-        label="心配な人", max_length=200, required=False, help_text="名前でも、「青い屋根の家の息子さん」でも。"
+        label="心配な人",
+        max_length=200,
+        required=False,
+        help_text="名前でも、「青い屋根の家の息子さん」でも。",
     )
     place = forms.CharField(label="場所", max_length=200, required=False, help_text="聞いたとおりに。")
     route = forms.ChoiceField(label="だれから", choices=Route.choices, initial=Route.OTHER, widget=Chips)
@@ -41,9 +44,7 @@ class IntakeForm(Drafted, WithUser):
     about = forms.ChoiceField(
         label="だれのこと", choices=About.choices, initial=About.UNKNOWN, widget=Chips, required=False
     )
-    topics = forms.MultipleChoiceField(
-        label="相談の内容", choices=[], widget=ChipsMultiple, required=False
-    )
+    topics = forms.MultipleChoiceField(label="相談の内容", choices=[], widget=ChipsMultiple, required=False)
 
     def __init__(self, *args: Any, user: User, topics: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, user=user, place=PLACE, **kwargs)
@@ -57,7 +58,9 @@ class IntakeUrgencyForm(Form):
     reason = forms.CharField(
         label="そう決めた理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    recheck_on = JapaneseDateField(label="見直す日", required=False, help_text="空けておくと、緊急度に合わせて決まります。")
+    recheck_on = JapaneseDateField(
+        label="見直す日", required=False, help_text="空けておくと、緊急度に合わせて決まります。"
+    )
     recheck_time = forms.TimeField(
         label="見直す時刻", required=False, widget=forms.TimeInput(attrs={"type": "time"})
     )
@@ -71,7 +74,9 @@ class IntakeUrgencyForm(Form):
         day = data.get("recheck_on") or today + timedelta(days=days)
         if day < today:
             self.add_error("recheck_on", "もう過ぎた日です。")
-        data["recheck_at"] = timezone.make_aware(datetime.combine(day, data.get("recheck_time") or time(17, 0)))
+        data["recheck_at"] = timezone.make_aware(
+            datetime.combine(day, data.get("recheck_time") or time(17, 0))
+        )
         return data
 
 
@@ -105,7 +110,11 @@ class AnswerForm(Drafted, WithUser):
         ways = [ReplyBy.PHONE, ReplyBy.VISIT, ReplyBy.LETTER]
         if intake.reply_by == ReplyBy.HERE:
             ways.insert(0, ReplyBy.HERE)
-        labels = {ReplyBy.PHONE: "電話で話した", ReplyBy.VISIT: "会って話した", ReplyBy.LETTER: "郵便で送った"}
+        labels = {
+            ReplyBy.PHONE: "電話で話した",
+            ReplyBy.VISIT: "会って話した",
+            ReplyBy.LETTER: "郵便で送った",
+        }
         way.choices = [(one.value, labels.get(one, "合言葉で読む返事を書く")) for one in ways]
         self.initial.setdefault("way", ways[0])
 

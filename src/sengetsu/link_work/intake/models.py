@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from sengetsu.accounts.choices import Role
@@ -13,17 +13,16 @@ from sengetsu.accounts.models import User
 from sengetsu.base.sealed import SealedTextField
 
 from ..cases.choices import Route, Urgency
-from ..cases.models import Case, CaseAccess
+from ..cases.models import Case
 from .choices import About, IntakeState, Kind, ReplyBy
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):
     def visible_to(self, user: User) -> "IntakeQuerySet":
-        """Link workers and managers see all but what belongs to a case restricted to others."""
+        """What is in no case yet, for link workers and managers; else for who may read its case."""
         if not user.has_role(Role.LINK_WORKER, Role.MANAGER):
             return self.none()
-        named = CaseAccess.objects.filter(case=OuterRef("case_id"), user_id=user.pk)
-        return self.filter(Q(case=None) | Q(case__restricted=False) | Exists(named))
+        return self.filter(Q(case=None) | Q(case__in=Case.objects.readable_by(user).values("pk")))
 
 
 class Intake(models.Model):

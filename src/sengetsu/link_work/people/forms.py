@@ -31,7 +31,9 @@ class PersonForm(Form):
         required=False,
         help_text="「昭和47年5月3日」「1972/5/3」「50歳くらい」「50代」のどれでも。",
     )
-    sex = forms.ChoiceField(label="性別", choices=Sex.choices, initial=Sex.UNKNOWN, widget=Chips, required=False)
+    sex = forms.ChoiceField(
+        label="性別", choices=Sex.choices, initial=Sex.UNKNOWN, widget=Chips, required=False
+    )
     phone = PhoneField(label="電話", required=False)
     address = forms.CharField(label="住所", max_length=200, required=False)
     address_protected = forms.BooleanField(label="支援措置あり（住所をだれにも知らせない）", required=False)
@@ -46,7 +48,9 @@ class PersonForm(Form):
         help_text="旧氏、通称、ローマ字の名前など。一行にひとつ。",
     )
     died_on = JapaneseDateField(label="亡くなった日", required=False)
-    note = forms.CharField(label="メモ", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label="メモ", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def clean_birth(self) -> str:
         words: str = self.cleaned_data["birth"]
@@ -74,9 +78,7 @@ class PersonForm(Form):
     def person_values(self) -> dict[str, Any]:
         """What the person is, without what they are in this household."""
         return {
-            name: value
-            for name, value in self.cleaned_data.items()
-            if name not in {*self.PLACE, "once_key"}
+            name: value for name, value in self.cleaned_data.items() if name not in {*self.PLACE, "once_key"}
         }
 
 

@@ -127,9 +127,7 @@ def draft_referral(
 def write_referral(*, by: User, need: Need, way: str, place: str, **values: Any) -> Referral:
     """What the page does: prepare, and send at once unless `way` is later. All of it or nothing."""
     with transaction.atomic():
-        referral = draft_referral(
-            by=by, case=need.case, need=need, without_name=way == "nameless", **values
-        )
+        referral = draft_referral(by=by, case=need.case, need=need, without_name=way == "nameless", **values)
         if way != "later":
             referral = send_referral(by=by, referral=referral, follow_up_on=values.get("follow_up_on"))
         drop_draft(by=by, place=place)
@@ -147,9 +145,7 @@ def send_referral(*, by: User, referral: Referral, follow_up_on: date | None = N
             raise ValidationError("もう送ってあります。")
         if referral.consent is None and not referral.without_name:
             raise ValidationError("同意がまだありません。同意をもらうか、名前を出さずにたずねてください。")
-        _check_consent(
-            consent=referral.consent, service=referral.service, without_name=referral.without_name
-        )
+        _check_consent(consent=referral.consent, service=referral.service, without_name=referral.without_name)
         shared = told(case=referral.case, need=referral.need, consent=referral.consent)
         content = {
             "asked_by": str(by),
@@ -258,7 +254,13 @@ def postpone(*, by: User, referral: Referral, follow_up_on: date, words: str = "
 
 
 def answer_by_phone(
-    *, by: User, referral: Referral, said: Said, words: str = "", said_by: str = "", first_on: date | None = None
+    *,
+    by: User,
+    referral: Referral,
+    said: Said,
+    words: str = "",
+    said_by: str = "",
+    first_on: date | None = None,
 ) -> Referral:
     """What an agency said on the telephone; its page is closed if that settles it."""
     with transaction.atomic():
@@ -335,6 +337,9 @@ def close_what_consent_opened(*, by: User, consent: Consent) -> None:
         referral.follow_up_on = timezone.localdate()
         referral.save(update_fields=["follow_up_on"])
         ReferralEvent.objects.create(
-            referral=referral, to_state=referral.state, words="同意が取りやめられたので、返事のページを閉じました。", by=by
+            referral=referral,
+            to_state=referral.state,
+            words="同意が取りやめられたので、返事のページを閉じました。",
+            by=by,
         )
         _trace(referral, by, Action.WITHDRAWN, what="consent")

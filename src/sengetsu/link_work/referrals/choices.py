@@ -16,9 +16,7 @@ class ReferralState(models.TextChoices):
 # No referral ends in silence (promise 2): every path leads to one of the known ends.
 MOVES: dict[ReferralState, frozenset[ReferralState]] = {
     ReferralState.DRAFTED: frozenset({ReferralState.SENT, ReferralState.CANCELLED}),
-    ReferralState.SENT: frozenset(
-        {ReferralState.ACCEPTED, ReferralState.DECLINED, ReferralState.CANCELLED}
-    ),
+    ReferralState.SENT: frozenset({ReferralState.ACCEPTED, ReferralState.DECLINED, ReferralState.CANCELLED}),
     ReferralState.ACCEPTED: frozenset(
         {ReferralState.ATTENDED, ReferralState.NO_SHOW, ReferralState.DECLINED, ReferralState.CANCELLED}
     ),

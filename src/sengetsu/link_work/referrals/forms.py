@@ -15,7 +15,11 @@ from ..needs.forms import PlainUserForm
 from .choices import MOVES, ReferralState, Said
 from .models import Referral
 
-WAYS = [("consent", "同意にもとづいて、名前を出してつなぐ"), ("nameless", "名前を出さずにたずねる"), ("later", "まだ送らない（下書き）")]
+WAYS = [
+    ("consent", "同意にもとづいて、名前を出してつなぐ"),
+    ("nameless", "名前を出さずにたずねる"),
+    ("later", "まだ送らない（下書き）"),
+]
 
 
 class ReferralForm(Drafted, PlainUserForm):
@@ -32,7 +36,9 @@ class ReferralForm(Drafted, PlainUserForm):
     consent = forms.ModelChoiceField(
         label="どの同意で", queryset=Consent.objects.none(), required=False, empty_label=None, widget=Chips
     )
-    follow_up_on = JapaneseDateField(label="確かめる日", help_text="返事がなくても、この日に「きょう」に出ます。")
+    follow_up_on = JapaneseDateField(
+        label="確かめる日", help_text="返事がなくても、この日に「きょう」に出ます。"
+    )
     field_order = ["destination", "question", "way", "consent", "follow_up_on"]
 
     def __init__(

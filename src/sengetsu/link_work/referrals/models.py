@@ -30,9 +30,7 @@ class Referral(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.ForeignKey(Case, models.CASCADE, related_name="referrals")
     need = models.ForeignKey(Need, models.PROTECT, related_name="referrals")
-    service = models.ForeignKey(
-        "directory.Service", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    service = models.ForeignKey("directory.Service", models.PROTECT, null=True, blank=True, related_name="+")
     destination = SealedTextField("つなぎ先（資源の一覧にないとき）", blank=True)
     state = models.CharField(
         "段階", max_length=10, choices=ReferralState.choices, default=ReferralState.DRAFTED
@@ -96,9 +94,7 @@ class ReferralEvent(models.Model):
     words = SealedTextField(blank=True)
     said_by = SealedTextField("だれが", blank=True)
     at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["at", "pk"]

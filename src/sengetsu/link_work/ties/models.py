@@ -17,9 +17,7 @@ class Tie(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="ties")
     kind = models.CharField("種類", max_length=10, choices=TieKind.choices, default=TieKind.PERSON)
     label = SealedTextField("だれ・どこ")
-    service = models.ForeignKey(
-        "directory.Service", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    service = models.ForeignKey("directory.Service", models.SET_NULL, null=True, blank=True, related_name="+")
     strength = models.CharField("線", max_length=10, choices=Strength.choices, default=Strength.NORMAL)
     flow = models.CharField("流れ", max_length=5, choices=Flow.choices, default=Flow.NONE)
     note = SealedTextField("メモ", blank=True)

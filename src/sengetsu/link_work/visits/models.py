@@ -30,9 +30,7 @@ class Contact(models.Model):
     companions = SealedTextField("いっしょに行った人", blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)
-    corrects = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="correction"
-    )
+    corrects = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="correction")
     correction_reason = SealedTextField("直した理由", blank=True)
 
     objects = ContactQuerySet.as_manager()

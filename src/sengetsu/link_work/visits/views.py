@@ -37,7 +37,9 @@ def contact_new(request: HttpRequest, case: Case) -> HttpResponse:
         messages.success(request, "記録しました。")
         return reverse("case_page", args=[case.public_id])
 
-    return form_page(request, form=form, template="link_work/visits/new.html", act=act, context={"case": case})
+    return form_page(
+        request, form=form, template="link_work/visits/new.html", act=act, context={"case": case}
+    )
 
 
 @both
