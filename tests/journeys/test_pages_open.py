@@ -1,4 +1,4 @@
-"""Every page of the open wing and of the floors below it: no violation of WCAG 2.2 AA at 390 and 1280 px, nothing too wide."""
+"""Every page outside the confidential wing: no violation of WCAG 2.2 AA at 390 and 1280 px, none too wide."""
 
 from types import ModuleType
 
