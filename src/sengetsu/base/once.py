@@ -1,33 +1,42 @@
 """Idempotency: a form sent twice (double click, retry after a lost answer) acts once."""
 
 from collections.abc import Callable
+from hashlib import sha256
 
 from django.db import IntegrityError, transaction
 
 from .models import OnceKey
 
 
+def _answer(key: str, person: str) -> str | None:
+    return OnceKey.objects.filter(key=key, person=person).values_list("answer", flat=True).first()
+
+
 def once(*, key: str, by: object, act: Callable[[], str]) -> str:
     """Run `act` at most once per `key` and person, and return its answer (an address to go to).
 
     The key is stored in the transaction of the act itself: both are there, or neither. A second call with
-    the same key returns the first answer without acting. An empty key acts every time.
+    the same key returns the first answer without acting. An empty key acts every time. The answer is kept
+    in the open: it must hold no secret.
     """
     if not key:
         with transaction.atomic():
             return act()
+    # A forged key may be long or hold signs that a database refuses; its digest never does.
+    digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     person = str(getattr(by, "pk", None) or "")
-    earlier = OnceKey.objects.filter(key=key[:64], person=person).values_list("answer", flat=True).first()
+    earlier = _answer(digest, person)
     if earlier is not None:
         return earlier
     try:
         with transaction.atomic():
-            row = OnceKey.objects.create(key=key[:64], person=person)
+            row = OnceKey.objects.create(key=digest, person=person)
             row.answer = act()
             row.save(update_fields=["answer"])
             return row.answer
     except IntegrityError:
-        again = OnceKey.objects.filter(key=key[:64], person=person).values_list("answer", flat=True).first()
+        # Either the other of two simultaneous sendings won, or the act itself was refused.
+        again = _answer(digest, person)
         if again is None:
             raise
         return again
