@@ -161,7 +161,7 @@ def test_a_stranger_who_only_looks_is_sent_to_sign_in(visitor: Client) -> None:
 
 
 def test_a_script_hears_that_the_session_is_over(visitor: Client) -> None:
-    client = Client(headers={"Accept": "application/json"})
+    client = Client(headers={"Accept": "application/json", **HERE})
     page = client.post("/t/room/", {"story": STORY})
     assert page.status_code == 401
     assert page.json()["sign_in"].startswith("/accounts/login/")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.utils import translation
 
 from sengetsu.base.forms import Form
 from tests.base.kit_sample import SampleForm
@@ -183,3 +184,10 @@ def test_words_that_somebody_typed_are_never_markup() -> None:
     page = str(sent(name="<script>alert(1)</script>", met_on="<b>"))
     assert "<script>" not in page
     assert "<b>" not in page
+
+
+@pytest.mark.parametrize("field", ["met_on", "phone"])
+def test_a_visitor_hears_of_an_error_in_the_language_of_the_page(field: str) -> None:
+    with translation.override("en"):
+        said = " ".join(sent(**{field: "そのうち"}).errors[field])
+    assert "cannot be read" in said

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from sengetsu.base import faults
+
 from .models import User
 from .sessions import life
 from .sign_in import second_factor
@@ -79,7 +81,8 @@ class SessionEndMiddleware:
             session_ended.send(sender=User, user=user, request=request)
         answer = to_sign_in(request, ended=why)
         logout(request)
-        return answer
+        kept = isinstance(answer, HttpResponseRedirect) and faults.sign_in_again(request, answer.url)
+        return kept or answer
 
 
 class SecondFactorMiddleware:

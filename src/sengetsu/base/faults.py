@@ -69,14 +69,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def sign_in_again(request: HttpRequest, sign_in_url: str) -> HttpResponse | None:
     """The session ended while somebody was writing: 401 with their words still in it. None if there are none.
 
-    A script gets the address only, so that it does not put the sign-in page into the middle of another.
+    A script gets the address only: it has the words, and must not put this page into the middle of another.
     """
-    asked_by_script = request.headers.get("Accept", "").startswith("application/json")
-    if asked_by_script or request.headers.get("HX-Request"):
-        return _never_kept(JsonResponse({"sign_in": sign_in_url}, status=401))
     fields = _given_back(request)
     if not fields:
         return None
+    if request.headers.get("HX-Request") or request.headers.get("Accept", "").startswith("application/json"):
+        return _never_kept(JsonResponse({"sign_in": sign_in_url}, status=401))
     return _page("base/faults/sign_in_again.html", 401, **_form(request, fields), sign_in_url=sign_in_url)
 
 
@@ -95,7 +94,12 @@ def _given_back(request: HttpRequest) -> list[Typed] | None:
 
 def _form(request: HttpRequest, fields: list[Typed] | None) -> dict[str, object]:
     token = get_token(request) if fields else ""
-    return {"fields": fields, "token": token, "here": request.get_full_path()}
+    return {
+        "fields": fields,
+        "sent": request.method == "POST",
+        "token": token,
+        "here": request.get_full_path(),
+    }
 
 
 def _page(template: str, status: int, **more: object) -> HttpResponse:

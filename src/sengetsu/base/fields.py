@@ -4,8 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from .dates import parse_date, wareki
+from .sentences import Sentence
+from .text import normalise_phone
 
 
 class JapaneseDateField(forms.DateField):
@@ -28,30 +34,26 @@ class JapaneseDateField(forms.DateField):
         text = str(value or "").strip()
         if not text:
             return None
-        from .dates import parse_date
-
         try:
             return parse_date(text)
         except ValueError as unreadable:
-            raise ValidationError(self._sentence(unreadable), code="invalid") from unreadable
-
-    def _sentence(self, unreadable: ValueError) -> object:
-        said = unreadable.args[0] if unreadable.args else ""
-        return said or self.error_messages["invalid"]
+            raise ValidationError(_why(unreadable, self), code="invalid") from unreadable
 
     def prepare_value(self, value: Any) -> Any:
         """A stored date is shown in the era that people write."""
         if not isinstance(value, date):
             return value
-        from .dates import wareki
-
         return wareki(value)
 
 
 class PhoneField(forms.CharField):
-    """A telephone number in any spelling. Cleans to half-width digits with hyphens, as they were given."""
+    """A telephone number in any spelling. Cleans to half-width digits with hyphens, as they were given.
 
-    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "tel", "class": "middle"})
+    Mostly somebody else's number is written here, so the browser does not offer one's own. A form that asks
+    for the writer's number says `autocomplete="tel"`.
+    """
+
+    widget = forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off", "class": "middle"})
     default_error_messages = {
         "invalid": _("電話番号が読めません。市外局番から書いてください。例：048-000-0000")
     }
@@ -64,10 +66,13 @@ class PhoneField(forms.CharField):
         text = super().to_python(value) or ""
         if not text:
             return ""
-        from .text import normalise_phone
-
         try:
             number: str = normalise_phone(text)
         except ValueError as unreadable:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from unreadable
+            raise ValidationError(_why(unreadable, self), code="invalid") from unreadable
         return number
+
+
+def _why(problem: ValueError, field: forms.Field) -> Sentence:
+    """The exact sentence, which is Japanese; in another language the general one."""
+    return str(problem) if get_language() == settings.LANGUAGE_CODE else field.error_messages["invalid"]

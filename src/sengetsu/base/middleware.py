@@ -54,7 +54,7 @@ class CleanFailureMiddleware:
 class SignInMiddleware(LoginRequiredMiddleware):
     """Sends strangers to the sign-in page, but never throws away what somebody was just writing."""
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # the stubs promise a redirect; Django takes any answer
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         answer = super().handle_no_permission(request, view_func)
@@ -74,6 +74,7 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         before = request.user.is_authenticated
         response = self.get_response(request)
-        if before or request.user.is_authenticated:
+        kept_nowhere = "no-store" in response.headers.get("Cache-Control", "")
+        if (before or request.user.is_authenticated) and not kept_nowhere:
             response["Cache-Control"] = "no-store, private"
         return response

@@ -3,16 +3,22 @@
 Django's own sentences are replaced by these for every field whose author wrote none (`base.forms.Form`).
 """
 
+from typing import TYPE_CHECKING, TypeAlias
+
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+Sentence: TypeAlias = "str | _StrPromise"
 
 WRITE = _("書いてください。")
 CHOOSE = _("選んでください。")
 TICK = _("よければ、しるしをつけてください。")
 NOT_A_CHOICE = _("この中から選びなおしてください。")
 
-ANY_FIELD: dict[str, Promise | str] = {
+ANY_FIELD: dict[str, Sentence] = {
     "required": WRITE,
     "max_length": _("%(limit_value)d文字までです。いまは%(show_value)d文字です。"),
     "min_length": _("%(limit_value)d文字以上で書いてください。"),
@@ -29,7 +35,7 @@ ANY_FIELD: dict[str, Promise | str] = {
 }
 
 # The first kind that fits gives the sentences on top of ANY_FIELD.
-BY_KIND: tuple[tuple[type[forms.Field], dict[str, Promise | str]], ...] = (
+BY_KIND: tuple[tuple[type[forms.Field], dict[str, Sentence]], ...] = (
     (forms.IntegerField, {"invalid": _("数字で書いてください。例：12")}),
     (forms.DateTimeField, {"invalid": _("日と時刻が読めません。例：2026-11-24 10:30")}),
     (forms.DateField, {"invalid": _("この日付は読めません。例：令和8年11月24日、2026/11/24")}),
@@ -54,7 +60,7 @@ BY_KIND: tuple[tuple[type[forms.Field], dict[str, Promise | str]], ...] = (
 )
 
 
-def sentences_for(field: forms.Field) -> dict[str, Promise | str]:
+def sentences_for(field: forms.Field) -> dict[str, Sentence]:
     """All sentences that fit the kind of `field`, by error code."""
     for kind, sentences in BY_KIND:
         if isinstance(field, kind):

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
+CHIPS = "base/forms/chips.html"
+
 
 class _Hinted:
     """Adds a second, smaller line to choices that need a word of explanation."""
-
-    template_name = "base/forms/chips.html"
 
     def __init__(self, *args: Any, hints: Mapping[Any, object] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -26,6 +26,10 @@ class _Hinted:
 class Chips(_Hinted, forms.RadioSelect):
     """One of several. `hints`: choice value -> a short line below its label."""
 
+    template_name = CHIPS
+
 
 class ChipsMultiple(_Hinted, forms.CheckboxSelectMultiple):
     """Any of several."""
+
+    template_name = CHIPS
