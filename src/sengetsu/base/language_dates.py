@@ -50,4 +50,4 @@ def _easy(day: date, *, other_year: bool) -> str:
     number = f"{{{day.day}日|{reading}}}" if reading else f"{day.day}{{日|にち}}"
     word, weekday = WEEKDAYS[day.weekday()]
     year = f"{day.year}{{年|ねん}}" if other_year else ""
-    return f"{year}{day.month}{{月|がつ}}{number}（{{{word}|{weekday}}}）"
+    return f"{year}{day.month}{{月|がつ}} {number}（{{{word}|{weekday}}}）"

@@ -2,4 +2,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sengetsu.living_room.pages.urls")),
+    path("place/", include("sengetsu.living_room.spaces.urls")),
 ]

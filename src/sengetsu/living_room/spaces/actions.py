@@ -1,0 +1,77 @@
+"""The only writer of the place's facts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from sengetsu.accounts.models import User
+from sengetsu.audit.actions import record
+from sengetsu.audit.choices import Action
+from sengetsu.base.language_fields import Words
+
+from .access import can_edit_venue
+from .choices import Topic
+from .models import OpeningHours, SpecialDay, Venue, VenueText
+
+Span = tuple[time, time]
+
+
+@transaction.atomic
+def change_venue(
+    *, by: User, venue: Venue | None, columns: Mapping[str, Any], hours: Mapping[int, Sequence[Span]]
+) -> Venue:
+    """Enter or change the place: its columns, and its hours by weekday. Raises `PermissionDenied`."""
+    _check(by)
+    action = Action.CHANGED if venue else Action.CREATED
+    venue = venue or Venue()
+    for name, value in columns.items():
+        setattr(venue, name, value)
+    venue.save()
+    venue.hours.all().delete()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(venue=venue, weekday=weekday, opens=opens, closes=closes)
+        for weekday, spans in hours.items()
+        for opens, closes in spans
+    )
+    record(by=by, action=action, thing="venue", thing_id=venue.pk)
+    return venue
+
+
+@transaction.atomic
+def change_text(*, by: User, venue: Venue, topic: Topic, text: Words) -> None:
+    """Say something new about a topic; a topic without words is taken away."""
+    _check(by)
+    if text:
+        VenueText.objects.update_or_create(venue=venue, topic=topic, defaults={"text": text})
+    else:
+        venue.texts.filter(topic=topic).delete()
+    record(by=by, action=Action.CHANGED, thing="venue_text", thing_id=venue.pk, detail={"topic": topic.value})
+
+
+@transaction.atomic
+def change_day(
+    *, by: User, venue: Venue, day: date, opens: time | None, closes: time | None, reason: str
+) -> SpecialDay:
+    """Close the place on a day, or open it at other hours. The last word on a day wins."""
+    _check(by)
+    special, _ = SpecialDay.objects.update_or_create(
+        venue=venue, day=day, defaults={"opens": opens, "closes": closes, "reason": reason}
+    )
+    record(by=by, action=Action.CHANGED, thing="special_day", thing_id=special.pk)
+    return special
+
+
+@transaction.atomic
+def forget_day(*, by: User, venue: Venue, day_id: int) -> None:
+    """The day follows its weekday again. A day that is not there is already forgotten."""
+    _check(by)
+    venue.special_days.filter(pk=day_id).delete()
+    record(by=by, action=Action.CHANGED, thing="special_day", thing_id=day_id)
+
+
+def _check(by: User) -> None:
+    if not can_edit_venue(by):
+        raise PermissionDenied

@@ -1,0 +1,130 @@
+"""Writing about the place. Japanese only: pages for staff."""
+
+import re
+from datetime import time
+from typing import Any
+
+from django import forms
+
+from sengetsu.base.forms import Form, JapaneseDateField
+from sengetsu.base.language_fields import Words, words
+
+from .choices import Weekday
+from .models import OpeningHours, Venue
+
+COLUMNS = (
+    "name",
+    "reading",
+    "latin_name",
+    "other_spellings",
+    "postal_code",
+    "address",
+    "phone",
+    "email",
+    "instagram",
+    "closed_on_holidays",
+)
+SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–~〜～ー−]\s*(\d{1,2})[:：](\d{2})")
+
+
+class SpansField(forms.CharField):
+    """「9:00–12:00、13:00–17:15」. Cleans to pairs of times in order; nothing written is closed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=60, widget=forms.TextInput({"class": "middle"}), **kwargs)
+
+    def clean(self, value: Any) -> list[tuple[time, time]]:
+        text = super().clean(value)
+        spans = [self._span(part.strip()) for part in re.split(r"[、,，]", text) if part.strip()]
+        later = zip(spans, spans[1:], strict=False)
+        if any(first[1] > second[0] for first, second in later):
+            raise forms.ValidationError("時間が重なっています。早いほうから書いてください。")
+        return spans
+
+    def _span(self, text: str) -> tuple[time, time]:
+        found = SPAN.fullmatch(text)
+        try:
+            numbers = [int(number) for number in found.groups()] if found else []
+            opens, closes = time(numbers[0], numbers[1]), time(numbers[2], numbers[3])
+        except (ValueError, IndexError):
+            raise forms.ValidationError("時間の形を確かめてください。例：8:30–17:15") from None
+        if opens >= closes:
+            raise forms.ValidationError("閉まる時間は、開く時間よりあとにしてください。")
+        return opens, closes
+
+
+class VenueForm(Form, forms.ModelForm):  # type: ignore[type-arg]
+    """Has no instance: it only validates, the action writes."""
+
+    kind = forms.CharField(label="どんな場所か（日本語）", max_length=80)
+    kind_easy = forms.CharField(label="どんな場所か（やさしい日本語）", required=False, max_length=160)
+    kind_en = forms.CharField(label="どんな場所か（英語）", required=False, max_length=120)
+
+    class Meta:
+        model = Venue
+        fields = COLUMNS
+
+    def __init__(self, data: Any = None, *, venue: Venue | None = None, hours: list[OpeningHours]) -> None:
+        super().__init__(data, initial=_initial(venue) if venue else None)
+        for weekday in Weekday:
+            spans = [row for row in hours if row.weekday == weekday]
+            self.fields[f"hours_{weekday.value}"] = SpansField(
+                label=f"{weekday.label}に開いている時間",
+                initial="、".join(f"{row.opens:%H:%M}–{row.closes:%H:%M}" for row in spans),
+            )
+
+    def columns(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        kind = words(data["kind"], data["kind_easy"], data["kind_en"])
+        return {**{name: data[name] for name in COLUMNS}, "kind": kind}
+
+    def hours(self) -> dict[int, list[tuple[time, time]]]:
+        return {weekday.value: self.cleaned_data[f"hours_{weekday.value}"] for weekday in Weekday}
+
+
+class TextForm(Form):
+    """One topic in three languages."""
+
+    ja = forms.CharField(label="日本語", required=False, max_length=2000, widget=forms.Textarea)
+    easy = forms.CharField(
+        label="やさしい日本語",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea,
+        help_text="短い文で。漢字は半角の記号で「漢字には {読み｜よみ} のように、半角の記号で {漢字|かんじ} と書くと、ふりがなになります。#123;漢字|かんじ漢字には {読み｜よみ} のように、半角の記号で {漢字|かんじ} と書くと、ふりがなになります。#125;」と書くと、ふりがながつきます。",
+    )
+    en = forms.CharField(label="英語", required=False, max_length=4000, widget=forms.Textarea)
+
+    def __init__(self, data: Any = None, *, text: Words | None = None) -> None:
+        said = text or Words()
+        super().__init__(
+            data, initial={"ja": said.get("ja"), "easy": said.get("ja-easy"), "en": said.get("en")}
+        )
+
+    def text(self) -> Words:
+        data = self.cleaned_data
+        return words(data["ja"], data["easy"], data["en"])
+
+
+class DayForm(Form):
+    """A day that is not like its weekday."""
+
+    day = JapaneseDateField(label="日")
+    hours = SpansField(label="この日に開いている時間", help_text="休みなら、何も書かないでください。")
+    reason = forms.CharField(label="わけ", required=False, max_length=80)
+
+    def clean_hours(self) -> list[tuple[time, time]]:
+        spans: list[tuple[time, time]] = self.cleaned_data["hours"]
+        if len(spans) > 1:
+            raise forms.ValidationError("この日の時間は、一つだけ書いてください。")
+        return spans
+
+
+def _initial(venue: Venue) -> dict[str, Any]:
+    kind = Words(venue.kind)
+    return {
+        **{name: getattr(venue, name) for name in COLUMNS},
+        "kind": kind.get("ja", ""),
+        "kind_easy": kind.get("ja-easy", ""),
+        "kind_en": kind.get("en", ""),
+    }
