@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -36,7 +37,7 @@ class SpansField(forms.CharField):
     def clean(self, value: Any) -> list[tuple[time, time]]:
         text = super().clean(value)
         spans = [self._span(part.strip()) for part in re.split(r"[、,，]", text) if part.strip()]
-        later = zip(spans, spans[1:], strict=False)
+        later = pairwise(spans)
         if any(first[1] > second[0] for first, second in later):
             raise forms.ValidationError("時間が重なっています。早いほうから書いてください。")
         return spans
@@ -91,7 +92,7 @@ class TextForm(Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea,
-        help_text="短い文で。漢字は半角の記号で「漢字には {読み｜よみ} のように、半角の記号で {漢字|かんじ} と書くと、ふりがなになります。#123;漢字|かんじ漢字には {読み｜よみ} のように、半角の記号で {漢字|かんじ} と書くと、ふりがなになります。#125;」と書くと、ふりがながつきます。",
+        help_text="短い文で。｛漢字｜かんじ｝と書くと、ふりがなになります（記号は三つとも半角で）。",
     )
     en = forms.CharField(label="英語", required=False, max_length=4000, widget=forms.Textarea)
 
