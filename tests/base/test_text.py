@@ -39,6 +39,7 @@ from sengetsu.base import text
         ("４ー１９８", "4-198"),
         ("4–198", "4-198"),
         ("García", "GARCIA"),
+        ("カ゛", "が"),
     ],
 )
 def test_two_spellings_of_one_thing_are_equal_when_compared(one: str, other: str) -> None:

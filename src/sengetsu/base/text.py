@@ -30,9 +30,9 @@ def _without_accents(letters: re.Match[str]) -> str:
 def fold(text: str) -> str:
     """For comparison only: one width, one kana, one form of each name character, no spaces, no case."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_TO_HYPHEN)
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", plain))
+    plain = _UNSEEN.sub("", plain).translate(folding_table()).translate(_KATAKANA)
+    plain = unicodedata.normalize("NFKC", plain)  # a mark that stood apart joins its kana
     plain = _ACCENTED.sub(_without_accents, plain)  # García is Garcia; kana keep their marks
-    plain = plain.translate(folding_table()).translate(_KATAKANA)
     return _AFTER_DIGIT.sub("-", _AFTER_KANA.sub("ー", plain))  # さ-びす, 4ー198
 
 
