@@ -18,7 +18,7 @@ HOURS = {weekday: [(time(8, 30), time(17, 15))] for weekday in range(5)}
 SENGETSU = OpeningCalendar(weekly=HOURS, seasons=[Season((12, 29), (1, 3), "年末年始")])
 
 days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
-moments = st.datetimes(datetime(2020, 1, 1), datetime(2040, 11, 1), timezones=st.just(TOKYO))
+moments = st.builds(lambda day, at: datetime.combine(day, at, TOKYO), days, st.times())
 
 
 def at(text: str) -> datetime:
