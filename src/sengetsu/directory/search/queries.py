@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Case, Count, IntegerField, Q, Value, When
+from django.db.models import Case, Count, IntegerField, Q, When
 
 from sengetsu.directory.folding import MOST_PIECES, Word, words_of
 from sengetsu.directory.services.choices import Accepting, Category
@@ -32,10 +32,11 @@ def find_services(
     words = words_of(text)
     for word in words:
         services = services.filter(_says(word) | _holds(word) | _means(word))
-    closeness = _closeness(words)
-    return services.annotate(closeness=closeness, closed=_closed()).order_by(
-        "closed", "closeness", "name_kana", "name", "pk"
-    )
+    order = ["closed", "name_kana", "name", "pk"]
+    if words:
+        services = services.annotate(closeness=_closeness(words))
+        order.insert(1, "closeness")
+    return services.annotate(closed=_closed()).order_by(*order)
 
 
 def near_services(text: str) -> ServiceQuerySet:
@@ -81,10 +82,8 @@ def _all(conditions: Iterable[Q]) -> Q:
     return reduce(and_, conditions, Q()) or NOTHING
 
 
-def _closeness(words: list[Word]) -> Case | Value:
+def _closeness(words: list[Word]) -> Case:
     """0: a name says it; 1: the entry says it; 2: it holds all words of it; 3: it is about the same."""
-    if not words:
-        return Value(0, output_field=IntegerField())
     return Case(
         When(_all(Q(search_names__contains=word.folded) for word in words), then=0),
         When(_all(_says(word) for word in words), then=1),
