@@ -14,6 +14,12 @@ class Refused(Exception):
     """An act that is not possible for this person or now. The text is the sentence that the page shows."""
 
 
+class SignedInRequest(HttpRequest):
+    """A request behind `LoginRequiredMiddleware`: there is a person."""
+
+    user: User  # type: ignore[assignment]
+
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 

@@ -3,10 +3,11 @@
 import hashlib
 import uuid
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,14 @@ class Form(forms.Form):
         super().__init__(_one_kind_of_line_break(data), *args, **kwargs)
         for field in self.fields.values():
             _prepare(field)
+
+    def choose_from(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Give a choice field its choices, which depend on the record or the person."""
+        cast(forms.ChoiceField, self.fields[name]).choices = list(choices)
+
+    def choose_among(self, name: str, rows: QuerySet[Any]) -> None:
+        """Give a model choice field the rows that may be chosen."""
+        cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
 
     def clean_once_key(self) -> str:
         """The key of this page *and* of what was sent with it.

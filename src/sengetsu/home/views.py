@@ -1,10 +1,11 @@
 """Today, and the search over everything that the asking person may know of."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.accounts.choices import Role
 from sengetsu.link_work.desk.post import collect_post
 from sengetsu.link_work.desk.search import search
@@ -21,7 +22,7 @@ FIRST_PAGE = {
 
 
 @require_GET
-def home_today(request: HttpRequest) -> HttpResponse:
+def home_today(request: SignedInRequest) -> HttpResponse:
     user = request.user
     if not user.has_role(Role.LINK_WORKER, Role.MANAGER):
         first = next((page for role, page in FIRST_PAGE.items() if user.has_role(role)), "account_home")
@@ -34,7 +35,7 @@ def home_today(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def home_search(request: HttpRequest) -> HttpResponse:
+def home_search(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_role(Role.LINK_WORKER, Role.MANAGER):
         raise Http404
     asked = request.GET.get("q", "").strip()[:200]

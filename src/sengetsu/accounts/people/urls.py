@@ -5,7 +5,9 @@ from . import places, views
 urlpatterns = [
     path("", views.account_list, name="account_list"),
     path("invite/", views.account_invite, name="account_invite"),
-    path("invitations/<int:invitation_id>/revoke/", views.invitation_revoke, name="account_invitation_revoke"),
+    path(
+        "invitations/<int:invitation_id>/revoke/", views.invitation_revoke, name="account_invitation_revoke"
+    ),
     path("<int:user_id>/", views.account_edit, name="account_edit"),
     path("<int:user_id>/end/", views.account_end, name="account_end"),
     path("<int:user_id>/reinvite/", views.account_reinvite, name="account_reinvite"),

@@ -30,6 +30,6 @@ def can_restrict(user: User, case: Case) -> bool:
     return can_open(user, case) and (case.owner_id == user.pk or user.has_role(Role.MANAGER))
 
 
-def may_receive(user: User, case: Case) -> bool:
-    """Whom a case can be handed to: an active link worker who may know of it."""
+def may_receive(user: User) -> bool:
+    """Whom a case can be handed to: an active link worker."""
     return user.is_active and user.has_role(Role.LINK_WORKER)

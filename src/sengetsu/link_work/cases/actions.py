@@ -12,10 +12,10 @@ from sengetsu.accounts.models import Team, User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.base.dates import fiscal_year
+from sengetsu.link_work.index.actions import pieces_of_text, replace
+from sengetsu.link_work.index.models import Owner
+from sengetsu.link_work.people.models import Household, Person
 
-from ..index.actions import pieces_of_text, replace
-from ..index.models import Owner
-from ..people.models import Household, Person
 from .choices import MOVES, RHYTHM_DAYS, EventKind, Rhythm, Route, Rung, State, Urgency
 from .models import Case, CaseAccess, CaseEvent, CaseMember, Look
 
@@ -219,7 +219,7 @@ def restrict(*, by: User, case: Case, users: Iterable[User]) -> Case:
                 "担当のほかに、もう1人をかならず選んでください。担当が離れたときに忘れられないためです。"
             )
         CaseAccess.objects.filter(case=case).delete()
-        wanted = set(named) | {case.owner_id}
+        wanted = set(named) | ({case.owner_id} if case.owner_id else set())
         CaseAccess.objects.bulk_create([CaseAccess(case=case, user_id=pk) for pk in sorted(wanted)])
         case.restricted = True
         _save(case, "restricted")

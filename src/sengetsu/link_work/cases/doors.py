@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
@@ -61,7 +62,7 @@ def case_page(*, thing: str = "case", action: Action = Action.OPENED) -> Callabl
                 )
                 return redirect(f"{reverse('case_reason', args=[public_id])}?{urlencode({'next': here})}")
             response = view(request, case, *args, **kwargs)
-            if response.status_code == 200:
+            if response.status_code == HTTPStatus.OK:
                 leave_trace(request, case, thing=thing, action=action)
             return response
 

@@ -27,10 +27,8 @@ class NextStepFields(Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = self.fields["next_person"]
-        assert isinstance(people, forms.ModelChoiceField)
-        people.queryset = queries.workers()
-        people.initial = user.pk
+        self.choose_among("next_person", queries.workers())
+        self.fields["next_person"].initial = user.pk
 
     def clean_next_on(self) -> Any:
         day = self.cleaned_data["next_on"]
@@ -41,11 +39,14 @@ class NextStepFields(Form):
             raise forms.ValidationError(f"{YEARS_AHEAD}年より先です。年をたしかめてください。")
         return day
 
-    def next_step_value(self) -> NextStep | None:
+    def next_step_if_written(self) -> NextStep | None:
         """The step, or None when nothing was written (only where it is not required)."""
         data = self.cleaned_data
-        if not data.get("next_step") or not data.get("next_on"):
-            return None
+        return self.next_step_value() if data.get("next_step") and data.get("next_on") else None
+
+    def next_step_value(self) -> NextStep:
+        """The step of a valid form that requires one."""
+        data = self.cleaned_data
         return NextStep(
             words=data["next_step"], on=data["next_on"], at=data.get("next_time"), person=data["next_person"]
         )
@@ -126,9 +127,7 @@ class StateForm(NextStepFields):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = MOVES[State(case.state)]
-        to = self.fields["to"]
-        assert isinstance(to, forms.ChoiceField)
-        to.choices = [(state.value, state.label) for state in State if state in allowed]
+        self.choose_from("to", [(state.value, state.label) for state in State if state in allowed])
         if case.is_open:
             for name in ("next_step", "next_on", "next_person"):
                 self.fields[name].required = False
@@ -164,13 +163,13 @@ class RestrictForm(Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        users = self.fields["users"]
-        assert isinstance(users, forms.ModelMultipleChoiceField)
-        users.queryset = queries.may_be_named(case).exclude(pk=case.owner_id)
+        self.choose_among("users", queries.may_be_named().exclude(pk__in=[case.owner_id]))
 
 
 class HandoverForm(Form):
-    receiver = forms.ModelChoiceField(label="だれに", queryset=User.objects.none(), widget=Chips)
+    receiver = forms.ModelChoiceField(
+        label="だれに", queryset=User.objects.none(), empty_label=None, widget=Chips
+    )
     summary = forms.CharField(
         label="引き継ぐこと",
         max_length=4000,
@@ -180,10 +179,7 @@ class HandoverForm(Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        receiver = self.fields["receiver"]
-        assert isinstance(receiver, forms.ModelChoiceField)
-        receiver.queryset = queries.workers().exclude(pk=case.owner_id)
-        receiver.empty_label = None
+        self.choose_among("receiver", queries.workers().exclude(pk__in=[case.owner_id]))
 
 
 class DeclineForm(Form):

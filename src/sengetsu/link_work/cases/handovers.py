@@ -31,7 +31,7 @@ def offer(*, by: User, case: Case, receiver: User, summary: str) -> Handover:
         case = locked(case)
         if not case.is_open:
             raise ValidationError("終結したケースは引き継げません。")
-        if receiver.pk == case.owner_id or not may_receive(receiver, case):
+        if receiver.pk == case.owner_id or not may_receive(receiver):
             raise ValidationError("引き継ぐ相手を、いまの担当ではないリンクワーカーから選んでください。")
         if case.restricted and not CaseAccess.objects.filter(case=case, user=receiver).exists():
             raise ValidationError("見られる人を限ったケースです。先にその人を加えてください。")

@@ -3,16 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
+from sengetsu.link_work.people import actions as people_actions
+from sengetsu.link_work.people.choices import Relationship
+from sengetsu.link_work.people.forms import KnownPersonForm, PersonForm, initial_of
 
-from ..people import actions as people_actions
-from ..people.choices import Relationship
-from ..people.forms import KnownPersonForm, PersonForm, initial_of
 from . import people, queries
 from .doors import case_page, leave_list_trace, link_work_page
 from .models import Case, CaseMember
@@ -33,7 +34,7 @@ def _member(case: Case, person_id: UUID) -> CaseMember:
 
 @both
 @case_page(thing="person_new")
-def person_new(request: HttpRequest, case: Case) -> HttpResponse:
+def person_new(request: SignedInRequest, case: Case) -> HttpResponse:
     """Somebody new in the case. While the name is typed, likely duplicates appear beside it."""
     form = PersonForm(posted(request), initial={"description": request.GET.get("description", "")})
 
@@ -47,7 +48,7 @@ def person_new(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="person")
-def person_edit(request: HttpRequest, case: Case, person_id: UUID) -> HttpResponse:
+def person_edit(request: SignedInRequest, case: Case, person_id: UUID) -> HttpResponse:
     member = _member(case, person_id)
     place = queries.place_in_household(case, member)
     form = PersonForm(posted(request), initial={**initial_of(member.person), **place})
@@ -65,7 +66,7 @@ def person_edit(request: HttpRequest, case: Case, person_id: UUID) -> HttpRespon
 
 @both
 @case_page(thing="person_known")
-def person_known(request: HttpRequest, case: Case, person_id: UUID) -> HttpResponse:
+def person_known(request: SignedInRequest, case: Case, person_id: UUID) -> HttpResponse:
     """Put somebody already known into this case, instead of writing them down twice."""
     person = queries.known_people(request.user).filter(public_id=person_id).first()
     if person is None:
@@ -88,7 +89,7 @@ def person_known(request: HttpRequest, case: Case, person_id: UUID) -> HttpRespo
 
 @require_POST
 @case_page(thing="person")
-def person_remove(request: HttpRequest, case: Case, person_id: UUID) -> HttpResponse:
+def person_remove(request: SignedInRequest, case: Case, person_id: UUID) -> HttpResponse:
     with refusal_as_message(request):
         people.take_out(by=request.user, case=case, person=_member(case, person_id).person)
     return redirect(_household(case))
@@ -96,7 +97,7 @@ def person_remove(request: HttpRequest, case: Case, person_id: UUID) -> HttpResp
 
 @require_GET
 @link_work_page
-def people_likely(request: HttpRequest) -> HttpResponse:
+def people_likely(request: SignedInRequest) -> HttpResponse:
     """A fragment beside the form: who is already known by this name, reading, telephone or address."""
     asked = request.GET
     name = asked.get("name", "") or " ".join(

@@ -11,8 +11,8 @@ from django.utils import timezone
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import Team, User
 from sengetsu.base.sealed import SealedTextField
+from sengetsu.link_work.people.models import Household, Person
 
-from ..people.models import Household, Person
 from .choices import EventKind, HandoverState, Rhythm, Route, Rung, State, Urgency
 
 
@@ -99,7 +99,7 @@ class Case(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def is_open(self) -> bool:

@@ -8,10 +8,10 @@ from django.db import transaction
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.link_work.people import actions as people
+from sengetsu.link_work.people.choices import Relationship
+from sengetsu.link_work.people.models import Person
 
-from ..people import actions as people
-from ..people.choices import Relationship
-from ..people.models import Person
 from .actions import event, locked
 from .choices import EventKind
 from .models import Case, CaseMember

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import RoleGrant, User
+from sengetsu.link_work.index.queries import asked_words, cases_with
+from sengetsu.link_work.people import queries as people
+from sengetsu.link_work.people.models import Person
 
-from ..index.queries import asked_words, cases_with
-from ..people import queries as people
-from ..people.models import Person
 from .choices import HandoverState, State
 from .models import Case, CaseMember, CaseQuerySet, Handover
 
@@ -66,7 +66,7 @@ def workers() -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=grants.values("user_id")).order_by("pk")
 
 
-def may_be_named(case: Case) -> QuerySet[User]:
+def may_be_named() -> QuerySet[User]:
     """Whom a restricted case can be opened to: link workers and managers of today."""
     grants = RoleGrant.objects.current().filter(role__in=[Role.LINK_WORKER, Role.MANAGER])
     return User.objects.filter(is_active=True, pk__in=grants.values("user_id")).order_by("pk")
@@ -108,7 +108,7 @@ def likely_people(user: User, *, name: str, phone: str, address: str) -> list[Li
 
 def place_in_household(case: Case, member: CaseMember) -> dict[str, object]:
     """What a person is in the household of the case, as the form shows it."""
-    found = member.person.households.filter(household_id=case.household_id).first()
+    found = member.person.households.filter(household=case.household).first() if case.household else None
     if found is None:
         return {"is_client": member.is_client}
     return {

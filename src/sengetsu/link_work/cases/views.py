@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 from sengetsu.base.pagination import page_of
 
@@ -38,7 +39,7 @@ def _to(case: Case) -> str:
 
 @require_GET
 @link_work_page
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: SignedInRequest) -> HttpResponse:
     whose = request.GET.get("whose", "mine")
     state = request.GET.get("state", "open")
     page = page_of(request, queries.cases_of(request.user, whose=whose, state=state))
@@ -49,7 +50,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @link_work_page
-def case_export(request: HttpRequest) -> HttpResponse:
+def case_export(request: SignedInRequest) -> HttpResponse:
     if not access.can_work(request.user):
         raise Http404
     cases = list(queries.cases_of(request.user, whose="team", state=request.GET.get("state", "open")))
@@ -58,16 +59,17 @@ def case_export(request: HttpRequest) -> HttpResponse:
 
 @both
 @link_work_page
-def case_new(request: HttpRequest) -> HttpResponse:
-    if not access.can_work(request.user):
-        raise Http404
+def case_new(request: SignedInRequest) -> HttpResponse:
     form = CaseForm(posted(request), user=request.user)
+    team = request.user.team
+    if team is None:
+        raise Http404
 
     def act(data: dict[str, Any]) -> str:
         case = actions.open_case(
             by=request.user,
             title=data["title"],
-            team=request.user.team,
+            team=team,
             owner=request.user,
             next_step=form.next_step_value(),
             route=Route(data["route"]),
@@ -80,7 +82,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
 
 @both
 @link_work_page
-def case_reason(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def case_reason(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Asked before a case of another team opens. Shows nothing of the case but its number."""
     case = find_case(request, public_id)
     target = request.GET.get("next", "")
@@ -100,7 +102,7 @@ def case_reason(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @both
 @case_page(thing="next_step")
-def case_next_step(request: HttpRequest, case: Case) -> HttpResponse:
+def case_next_step(request: SignedInRequest, case: Case) -> HttpResponse:
     initial = {
         "next_step": case.next_step,
         "next_on": case.next_on,
@@ -122,7 +124,7 @@ def case_next_step(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="urgency")
-def case_urgency(request: HttpRequest, case: Case) -> HttpResponse:
+def case_urgency(request: SignedInRequest, case: Case) -> HttpResponse:
     form = UrgencyForm(posted(request), initial={"urgency": case.urgency, "reason": case.urgency_reason})
 
     def act(data: dict[str, Any]) -> str:
@@ -141,7 +143,7 @@ def case_urgency(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="cautions")
-def case_cautions(request: HttpRequest, case: Case) -> HttpResponse:
+def case_cautions(request: SignedInRequest, case: Case) -> HttpResponse:
     fields = ("title", "ng_card", "risks", "two_person")
     form = CautionsForm(posted(request), initial={name: getattr(case, name) for name in fields})
 
@@ -155,7 +157,7 @@ def case_cautions(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="state")
-def case_state(request: HttpRequest, case: Case) -> HttpResponse:
+def case_state(request: SignedInRequest, case: Case) -> HttpResponse:
     form = StateForm(posted(request), user=request.user, case=case)
 
     def act(data: dict[str, Any]) -> str:
@@ -164,7 +166,7 @@ def case_state(request: HttpRequest, case: Case) -> HttpResponse:
             case=case,
             to=State(data["to"]),
             words=data["words"],
-            next_step=form.next_step_value(),
+            next_step=form.next_step_if_written(),
         )
         return _to(case)
 
@@ -174,7 +176,7 @@ def case_state(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="restrict")
-def case_restrict(request: HttpRequest, case: Case) -> HttpResponse:
+def case_restrict(request: SignedInRequest, case: Case) -> HttpResponse:
     if not access.can_restrict(request.user, case):
         raise Http404
     named = case.accesses.values_list("user_id", flat=True)
@@ -190,7 +192,7 @@ def case_restrict(request: HttpRequest, case: Case) -> HttpResponse:
 
 @require_POST
 @case_page(thing="restrict")
-def case_unrestrict(request: HttpRequest, case: Case) -> HttpResponse:
+def case_unrestrict(request: SignedInRequest, case: Case) -> HttpResponse:
     if not access.can_restrict(request.user, case):
         raise Http404
     actions.lift_restriction(by=request.user, case=case)
@@ -199,7 +201,7 @@ def case_unrestrict(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="handover")
-def case_handover(request: HttpRequest, case: Case) -> HttpResponse:
+def case_handover(request: SignedInRequest, case: Case) -> HttpResponse:
     form = HandoverForm(posted(request), case=case)
 
     def act(data: dict[str, Any]) -> str:
@@ -219,7 +221,7 @@ def _handover(case: Case, pk: int) -> Handover:
 
 @both
 @case_page(thing="handover")
-def handover_answer(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+def handover_answer(request: SignedInRequest, case: Case, pk: int) -> HttpResponse:
     """The receiver reads the summary and accepts (`handover_accept`), or declines with a reason here."""
     handover = _handover(case, pk)
     if request.user.pk != handover.receiver_id:
@@ -238,7 +240,7 @@ def handover_answer(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 
 @require_POST
 @case_page(thing="handover")
-def handover_accept(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+def handover_accept(request: SignedInRequest, case: Case, pk: int) -> HttpResponse:
     with refusal_as_message(request):
         handovers.accept(by=request.user, handover=_handover(case, pk))
     return redirect(_to(case))
@@ -246,7 +248,7 @@ def handover_accept(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 
 @require_POST
 @case_page(thing="handover")
-def handover_withdraw(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+def handover_withdraw(request: SignedInRequest, case: Case, pk: int) -> HttpResponse:
     with refusal_as_message(request):
         handovers.withdraw(by=request.user, handover=_handover(case, pk))
     return redirect(_to(case))

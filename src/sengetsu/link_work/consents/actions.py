@@ -11,9 +11,9 @@ from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.directory.models import Organization
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.people.models import Person
 
-from ..cases.models import Case
-from ..people.models import Person
 from .choices import Fact, Given
 from .models import Consent
 from .signals import consent_withdrawn

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from sengetsu.base.forms import Chips, ChipsMultiple, Form, JapaneseDateField
 from sengetsu.directory.models import Organization
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.people.models import Person
 
-from ..cases.models import Case
-from ..people.models import Person
 from .choices import Fact, Given
 
 
@@ -35,11 +35,8 @@ class ConsentForm(Form):
         initial = {"given_on": today, "until": today + timedelta(days=365)}
         kwargs["initial"] = {**initial, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        person, organization = self.fields["person"], self.fields["organization"]
-        assert isinstance(person, forms.ModelChoiceField)
-        assert isinstance(organization, forms.ModelChoiceField)
-        person.queryset = Person.objects.filter(cases__case=case).order_by("pk")
-        organization.queryset = Organization.objects.order_by("name_kana", "name")
+        self.choose_among("person", Person.objects.filter(cases__case=case).order_by("pk"))
+        self.choose_among("organization", Organization.objects.order_by("name_kana", "name"))
 
     def clean_given_on(self) -> Any:
         day = self.cleaned_data["given_on"]

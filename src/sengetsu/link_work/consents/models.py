@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sengetsu.base.sealed import SealedTextField
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.people.models import Person
 
-from ..cases.models import Case
-from ..people.models import Person
 from .choices import TEXT_VERSION, Fact, Given
 
 

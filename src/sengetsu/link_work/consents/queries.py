@@ -3,7 +3,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from ..cases.models import Case
+from sengetsu.link_work.cases.models import Case
+
 from .models import Consent
 
 
@@ -11,7 +12,7 @@ def consent_of(case: Case, consent_id: UUID) -> Consent | None:
     return case.consents.select_related("organization", "person", "case").filter(public_id=consent_id).first()
 
 
-def valid_for(case: Case, organization_id: object, today: date) -> QuerySet[Consent]:
+def valid_for(case: Case, organization_id: UUID, today: date) -> QuerySet[Consent]:
     """Consents of today to this agency."""
     return (
         Consent.objects.valid_on(today)

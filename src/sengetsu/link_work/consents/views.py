@@ -2,15 +2,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted
+from sengetsu.link_work.cases.doors import case_page
+from sengetsu.link_work.cases.models import Case
 
-from ..cases.doors import case_page
-from ..cases.models import Case
 from . import actions, queries
 from .choices import Given
 from .forms import ConsentForm, WithdrawalForm
@@ -18,7 +19,7 @@ from .forms import ConsentForm, WithdrawalForm
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _next(request: HttpRequest, case: Case) -> str:
+def _next(request: SignedInRequest, case: Case) -> str:
     target = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
     return target if safe else reverse("consent_list", args=[case.public_id])
@@ -26,7 +27,7 @@ def _next(request: HttpRequest, case: Case) -> str:
 
 @both
 @case_page(thing="consent_new")
-def consent_new(request: HttpRequest, case: Case) -> HttpResponse:
+def consent_new(request: SignedInRequest, case: Case) -> HttpResponse:
     initial = {"organization": request.GET.get("organization", ""), "facts": ["name", "need"]}
     form = ConsentForm(posted(request), case=case, initial=initial)
 
@@ -42,7 +43,7 @@ def consent_new(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="consent_withdraw")
-def consent_withdraw(request: HttpRequest, case: Case, consent_id: UUID) -> HttpResponse:
+def consent_withdraw(request: SignedInRequest, case: Case, consent_id: UUID) -> HttpResponse:
     consent = queries.consent_of(case, consent_id)
     if consent is None:
         raise Http404

@@ -10,16 +10,18 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from ..cases.choices import Rung
-from ..ties.choices import Flow, Strength
-from ..ties.models import Tie
-from ..visits.models import Contact
+from sengetsu.link_work.cases.choices import Rung
+from sengetsu.link_work.ties.choices import Flow, Strength
+from sengetsu.link_work.ties.models import Tie
+from sengetsu.link_work.visits.models import Contact
 
 WIDTH, HEIGHT = 640, 460
 CENTRE_X, CENTRE_Y, RADIUS = 320, 230, 70
 NODE_WIDTH, NODE_HEIGHT = 128, 46
 LINE_LENGTH = 9  # full-width characters in one line of a node
 LINES = 2
+ONE_RING = 9  # ties; more stand in two rings
+ALMOST_NOTHING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,9 @@ def in_lines(text: str, *, length: int = LINE_LENGTH, lines: int = LINES) -> tup
 
 def _edge(angle: float, half_width: float, half_height: float) -> float:
     """Distance from the middle of a box to its edge in this direction."""
-    cos, sin = abs(math.cos(angle)), abs(math.sin(angle))
-    return min(half_width / cos if cos > 1e-9 else math.inf, half_height / sin if sin > 1e-9 else math.inf)
+    # A direction along an axis would divide by nothing: it is then as good as nothing.
+    cos, sin = (max(abs(turn(angle)), ALMOST_NOTHING) for turn in (math.cos, math.sin))
+    return min(half_width / cos, half_height / sin)
 
 
 def _point(x: float, y: float) -> str:
@@ -95,7 +98,7 @@ def ecomap(ties: Sequence[Tie]) -> list[Node]:
     count = len(ties)
     for place, tie in enumerate(ties):
         angle = -math.pi / 2 + 2 * math.pi * (place + 0.5) / count
-        inner = count > 9 and place % 2
+        inner = count > ONE_RING and place % 2
         x = CENTRE_X + (175 if inner else 250) * math.cos(angle)
         y = CENTRE_Y + (140 if inner else 198) * math.sin(angle)
         direction = math.atan2(y - CENTRE_Y, x - CENTRE_X)

@@ -1,9 +1,8 @@
 """Empties the letter box into the rooms: letters and tips into intake, answers into referrals."""
 
 from sengetsu.accounts.models import User
-
-from ..intake.collecting import collect_letters
-from ..referrals.collecting import collect_answers
+from sengetsu.link_work.intake.collecting import collect_letters
+from sengetsu.link_work.referrals.collecting import collect_answers
 
 
 def collect_post(*, by: User) -> int:

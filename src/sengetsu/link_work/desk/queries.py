@@ -8,15 +8,14 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.queries import looks_at
-
-from ..cases.models import Case, CaseEvent, CaseMember
-from ..consents.models import Consent
-from ..intake.models import Intake
-from ..needs.models import Need
-from ..people.models import HouseholdMember
-from ..referrals.models import Referral
-from ..ties.models import Tie
-from ..visits.models import Contact
+from sengetsu.link_work.cases.models import Case, CaseEvent, CaseMember
+from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.intake.models import Intake
+from sengetsu.link_work.needs.models import Need
+from sengetsu.link_work.people.models import HouseholdMember
+from sengetsu.link_work.referrals.models import Referral
+from sengetsu.link_work.ties.models import Tie
+from sengetsu.link_work.visits.models import Contact
 
 NEWEST = 5
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from sengetsu.accounts.models import User
-
-from ..cases import queries as cases
-from ..cases.models import Case
-from ..index.models import Owner
-from ..index.queries import asked_words, best_owners, owners_with
-from ..intake.models import Intake
-from ..visits.models import Contact
+from sengetsu.link_work.cases import queries as cases
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.index.models import Owner
+from sengetsu.link_work.index.queries import asked_words, best_owners, owners_with
+from sengetsu.link_work.intake.models import Intake
+from sengetsu.link_work.visits.models import Contact
 
 SHOWN = 30
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sengetsu.accounts.models import User
-
-from ..intake.choices import IntakeState, TipState
-from ..intake.models import Intake
-from ..intake.queries import tips_of
-from ..referrals.models import Referral
+from sengetsu.link_work.intake.choices import IntakeState, TipState
+from sengetsu.link_work.intake.models import Intake
+from sengetsu.link_work.intake.queries import tips_of
+from sengetsu.link_work.referrals.models import Referral
 
 
 @dataclass(frozen=True)

@@ -5,23 +5,23 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from sengetsu.accounts.access import roles_required
+from sengetsu.accounts.access import SignedInRequest, roles_required, signed_in
 from sengetsu.accounts.choices import Role
 from sengetsu.audit.choices import Action
 from sengetsu.audit.queries import looks_at
 from sengetsu.base.pagination import page_of
+from sengetsu.link_work.cases import access
+from sengetsu.link_work.cases.doors import case_page
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.cases.queries import open_handover
 
-from ..cases import access
-from ..cases.doors import case_page
-from ..cases.models import Case
-from ..cases.queries import open_handover
 from . import queries
 from .pictures import ecomap, trust_path
 from .post import collect_post
 from .tips import tips
 
 
-def _head(request: HttpRequest, case: Case, tab: str) -> dict[str, object]:
+def _head(request: SignedInRequest, case: Case, tab: str) -> dict[str, object]:
     """What stands at the top of every page of a case."""
     return {
         "case": case,
@@ -34,7 +34,7 @@ def _head(request: HttpRequest, case: Case, tab: str) -> dict[str, object]:
 
 @require_GET
 @case_page()
-def case_now(request: HttpRequest, case: Case) -> HttpResponse:
+def case_now(request: SignedInRequest, case: Case) -> HttpResponse:
     contacts = queries.contacts_of(case)
     context = {
         "newest": contacts[: queries.NEWEST],
@@ -49,7 +49,7 @@ def case_now(request: HttpRequest, case: Case) -> HttpResponse:
 
 @require_GET
 @case_page(thing="course")
-def case_course(request: HttpRequest, case: Case) -> HttpResponse:
+def case_course(request: SignedInRequest, case: Case) -> HttpResponse:
     page = page_of(request, queries.course_of(case), size=30)
     context = {"page": page, "intakes": queries.intakes_of(case)}
     return render(request, "link_work/desk/course.html", {**_head(request, case, "course"), **context})
@@ -57,28 +57,28 @@ def case_course(request: HttpRequest, case: Case) -> HttpResponse:
 
 @require_GET
 @case_page(thing="needs")
-def case_needs(request: HttpRequest, case: Case) -> HttpResponse:
+def case_needs(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {"needs": queries.needs_of(case), "referrals": queries.referrals_of(case)}
     return render(request, "link_work/desk/needs.html", {**_head(request, case, "needs"), **context})
 
 
 @require_GET
 @case_page(thing="household")
-def case_household(request: HttpRequest, case: Case) -> HttpResponse:
+def case_household(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {"people": queries.people_of(case), "household": queries.household_of(case)}
     return render(request, "link_work/desk/household.html", {**_head(request, case, "household"), **context})
 
 
 @require_GET
 @case_page(thing="consents")
-def case_consents(request: HttpRequest, case: Case) -> HttpResponse:
+def case_consents(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {"consents": queries.consents_of(case), "today": timezone.localdate()}
     return render(request, "link_work/desk/consents.html", {**_head(request, case, "consents"), **context})
 
 
 @require_GET
 @case_page(thing="before_visit")
-def case_before(request: HttpRequest, case: Case) -> HttpResponse:
+def case_before(request: SignedInRequest, case: Case) -> HttpResponse:
     """One phone screen before the bell: last contact, next step, NG card, risks, who else goes there."""
     contacts = queries.contacts_of(case, limit=1)
     context = {
@@ -92,7 +92,7 @@ def case_before(request: HttpRequest, case: Case) -> HttpResponse:
 
 @require_GET
 @case_page(thing="print", action=Action.PRINTED)
-def case_print(request: HttpRequest, case: Case) -> HttpResponse:
+def case_print(request: SignedInRequest, case: Case) -> HttpResponse:
     contacts = queries.contacts_of(case)
     context = {
         "case": case,
@@ -110,7 +110,7 @@ def case_print(request: HttpRequest, case: Case) -> HttpResponse:
 
 @require_GET
 @case_page(thing="trail")
-def case_trail(request: HttpRequest, case: Case) -> HttpResponse:
+def case_trail(request: SignedInRequest, case: Case) -> HttpResponse:
     """Who looked: the case's team sees it here, the auditor in the trail."""
     page = page_of(request, looks_at(case.number))
     return render(request, "link_work/desk/trail.html", {**_head(request, case, "trail"), "page": page})
@@ -120,5 +120,6 @@ def case_trail(request: HttpRequest, case: Case) -> HttpResponse:
 @roles_required(Role.INFORMANT)
 def tip_list(request: HttpRequest) -> HttpResponse:
     """What an informant reported, and whether somebody cares: never more than that."""
-    collect_post(by=request.user)
-    return render(request, "link_work/desk/tips.html", {"tips": tips(request.user)})
+    informant = signed_in(request)
+    collect_post(by=informant)
+    return render(request, "link_work/desk/tips.html", {"tips": tips(informant)})

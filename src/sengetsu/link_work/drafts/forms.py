@@ -10,8 +10,17 @@ from sengetsu.accounts.models import User
 from .queries import draft_at
 
 
-class Drafted(forms.Form):
-    """Mix in before a form that takes `user`: it starts from the writer's draft, and tells the page where to keep it.
+class _TakesUser(forms.Form):
+    """What a drafted form is mixed into."""
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.user = user
+        super().__init__(*args, **kwargs)
+
+
+class Drafted(_TakesUser):
+    """Mix in before a form that takes `user`: it starts from the writer's draft, and tells the page where
+    to keep it.
 
     `place` names form and record. The hidden field lets a POST that meets an ended session be kept too.
     """
@@ -19,7 +28,7 @@ class Drafted(forms.Form):
     draft_place = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, place: str, **kwargs: Any) -> None:
-        self.place = place
+        self.draft_key = place
         self.draft = draft_at(user, place) if not (args and args[0]) and not kwargs.get("data") else {}
         kwargs["initial"] = {**(kwargs.get("initial") or {}), "draft_place": place}
         super().__init__(*args, user=user, **kwargs)
@@ -30,4 +39,4 @@ class Drafted(forms.Form):
 
     @property
     def draft_address(self) -> str:
-        return reverse("draft_keep", args=[self.place])
+        return reverse("draft_keep", args=[self.draft_key])

@@ -1,11 +1,12 @@
 import re
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.accounts.choices import Role
 
 from . import actions
@@ -17,25 +18,25 @@ def is_place(place: str) -> bool:
     return PLACE.fullmatch(place) is not None
 
 
-def _check(request: HttpRequest, place: str) -> None:
+def _check(request: SignedInRequest, place: str) -> None:
     """Drafts are their writer's own, so only the wing itself is guarded here."""
-    if not is_place(place) or not request.user.has_role(Role.LINK_WORKER, Role.MANAGER):  # type: ignore[union-attr]
+    if not is_place(place) or not request.user.has_role(Role.LINK_WORKER, Role.MANAGER):
         raise Http404
 
 
 @require_POST
-def draft_keep(request: HttpRequest, place: str) -> HttpResponse:
+def draft_keep(request: SignedInRequest, place: str) -> HttpResponse:
     _check(request, place)
     try:
-        actions.keep_draft(by=request.user, place=place, content=dict(request.POST.lists()))  # type: ignore[arg-type]
+        actions.keep_draft(by=request.user, place=place, content=dict(request.POST.lists()))
     except ValueError as too_long:
         return JsonResponse({"problem": str(too_long)}, status=413)
     return JsonResponse({"saved_at": timezone.localtime().strftime("%H:%M")})
 
 
 @require_POST
-def draft_drop(request: HttpRequest, place: str) -> HttpResponse:
+def draft_drop(request: SignedInRequest, place: str) -> HttpResponse:
     _check(request, place)
-    actions.drop_draft(by=request.user, place=place)  # type: ignore[arg-type]
+    actions.drop_draft(by=request.user, place=place)
     target = request.POST.get("next", "")
     return redirect(target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else "/home/")

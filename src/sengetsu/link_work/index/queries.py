@@ -14,7 +14,7 @@ def asked_words(text: str) -> list[set[int]]:
     return [blind.tokens(pieces, kind="word") for pieces in blind.query(text)]
 
 
-def cases_with(groups: Iterable[set[int]]) -> list[QuerySet[Token, int]]:
+def cases_with(groups: Iterable[set[int]]) -> list[QuerySet[Token, int | None]]:
     """One subquery of case ids for each set: a case that is asked for stands in all of them."""
     return [
         Token.objects.filter(token__in=group, case_id__isnull=False).values_list("case_id", flat=True)
@@ -55,4 +55,4 @@ def best_owners(*, owner_kind: Owner, case_ids: Iterable[int], tokens: set[int])
         .annotate(hits=Count("token", distinct=True))
         .order_by("hits", "owner_id")
     )
-    return {row["case_id"]: row["owner_id"] for row in rows}
+    return {row["case_id"]: row["owner_id"] for row in rows if row["case_id"] is not None}

@@ -1,8 +1,7 @@
 """Who may see what came in: link workers and managers; of a restricted case only the named."""
 
 from sengetsu.accounts.models import User
-
-from ..cases.access import can_enter, can_work
+from sengetsu.link_work.cases.access import can_enter, can_work
 
 __all__ = ["can_enter", "can_take_in"]
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.link_work.cases.actions import NextStep, open_case
+from sengetsu.link_work.cases.choices import Route, Urgency
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.drafts.actions import drop_draft
 from sengetsu.postbox.envelopes.actions import NoReplyPossible, put_reply
 
-from ..cases.actions import NextStep, open_case
-from ..cases.choices import Route, Urgency
-from ..cases.models import Case
-from ..drafts.actions import drop_draft
 from .choices import MOVES, About, IntakeState, Kind, ReplyBy
 from .collecting import warn_and_index
 from .models import Intake, IntakeReply

@@ -1,7 +1,8 @@
-"""Takes letters and tips out of the box: opened with the link workers' key, sealed again in our own tables."""
+"""Takes letters and tips out of the box: opened with the link workers' key, sealed again in our tables."""
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -10,15 +11,15 @@ from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.base.danger import danger_words
+from sengetsu.link_work.cases.choices import Route
+from sengetsu.link_work.index.actions import pieces_of_person, pieces_of_text, replace
+from sengetsu.link_work.index.models import Owner
 from sengetsu.postbox.letters import actions as letters
 from sengetsu.postbox.letters.choices import Feeling, HowKnown, LetterKind, MayTell, PersonKnows
 from sengetsu.postbox.letters.models import Letter
 from sengetsu.postbox.letters.queries import uncollected
 from sengetsu.postbox.sealing import open_letter
 
-from ..cases.choices import Route
-from ..index.actions import pieces_of_person, pieces_of_text, replace
-from ..index.models import Owner
 from .choices import About, Kind, ReplyBy
 from .models import Intake
 
@@ -49,7 +50,7 @@ def collect_letters(*, by: User) -> int:
 
 
 @transaction.atomic
-def _collect(letter_id: object, *, by: User) -> bool:
+def _collect(letter_id: UUID, *, by: User) -> bool:
     letter = Letter.objects.select_for_update().filter(pk=letter_id, collected_at=None).first()
     if letter is None:
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.link_work.cases.doors import link_work_page
 
-from ..cases.doors import link_work_page
 from . import queries
 
 View = Callable[..., HttpResponse]
@@ -27,7 +28,7 @@ def intake_page(view: View) -> View:
         if intake is None:
             raise Http404
         response = view(request, intake, *args, **kwargs)
-        if response.status_code == 200:
+        if response.status_code == HTTPStatus.OK:
             with transaction.atomic():
                 case_number = intake.case.number if intake.case else ""
                 record(

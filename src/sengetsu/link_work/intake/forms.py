@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.base.forms import Chips, ChipsMultiple, Form, JapaneseDateField
+from sengetsu.link_work.cases.choices import URGENCY_DAYS, Route, Urgency
+from sengetsu.link_work.cases.forms import NextStepFields
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.drafts.forms import Drafted
 
-from ..cases.choices import URGENCY_DAYS, Route, Urgency
-from ..cases.forms import NextStepFields
-from ..cases.models import Case
-from ..drafts.forms import Drafted
 from .choices import About, Kind, ReplyBy
 from .models import Intake
 
@@ -48,9 +48,7 @@ class IntakeForm(Drafted, WithUser):
 
     def __init__(self, *args: Any, user: User, topics: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, user=user, place=PLACE, **kwargs)
-        field = self.fields["topics"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = topics
+        self.choose_from("topics", topics)
 
 
 class IntakeUrgencyForm(Form):
@@ -87,15 +85,16 @@ class OpenCaseForm(NextStepFields):
 
 class AddToCaseForm(Form):
     case = forms.ModelChoiceField(
-        label="どのケースに", queryset=Case.objects.none(), to_field_name="public_id", widget=Chips
+        label="どのケースに",
+        queryset=Case.objects.none(),
+        to_field_name="public_id",
+        empty_label=None,
+        widget=Chips,
     )
 
     def __init__(self, *args: Any, cases: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["case"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = cases
-        field.empty_label = None
+        self.choose_among("case", cases)
 
 
 class AnswerForm(Drafted, WithUser):
@@ -105,8 +104,6 @@ class AnswerForm(Drafted, WithUser):
     def __init__(self, *args: Any, user: User, intake: Intake, **kwargs: Any) -> None:
         place = f"answer:{intake.public_id}"
         super().__init__(*args, user=user, place=place, **kwargs)
-        way = self.fields["way"]
-        assert isinstance(way, forms.ChoiceField)
         ways = [ReplyBy.PHONE, ReplyBy.VISIT, ReplyBy.LETTER]
         if intake.reply_by == ReplyBy.HERE:
             ways.insert(0, ReplyBy.HERE)
@@ -115,7 +112,7 @@ class AnswerForm(Drafted, WithUser):
             ReplyBy.VISIT: "会って話した",
             ReplyBy.LETTER: "郵便で送った",
         }
-        way.choices = [(one.value, labels.get(one, "合言葉で読む返事を書く")) for one in ways]
+        self.choose_from("way", [(one.value, labels.get(one, "合言葉で読む返事を書く")) for one in ways])
         self.initial.setdefault("way", ways[0])
 
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import User
 from sengetsu.base.sealed import SealedTextField
+from sengetsu.link_work.cases.choices import Route, Urgency
+from sengetsu.link_work.cases.models import Case
 
-from ..cases.choices import Route, Urgency
-from ..cases.models import Case
 from .choices import About, IntakeState, Kind, ReplyBy
 
 

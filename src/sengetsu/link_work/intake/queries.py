@@ -7,10 +7,10 @@ from django.db.models import Case as Choose
 from django.db.models import IntegerField, Q, QuerySet, Value, When
 
 from sengetsu.accounts.models import User
+from sengetsu.link_work.cases import queries as cases
+from sengetsu.link_work.cases.choices import State, Urgency
+from sengetsu.link_work.cases.models import Case
 
-from ..cases import queries as cases
-from ..cases.choices import State, Urgency
-from ..cases.models import Case
 from .choices import IntakeState
 from .models import Intake
 from .topics import TOPICS

@@ -1,16 +1,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted
 from sengetsu.base.pagination import page_of
+from sengetsu.link_work.cases.choices import Route, Urgency
+from sengetsu.link_work.cases.doors import leave_list_trace, link_work_page
 
-from ..cases.choices import Route, Urgency
-from ..cases.doors import leave_list_trace, link_work_page
 from . import access, actions, queries
 from .choices import About, Kind, ReplyBy
 from .collecting import collect_letters
@@ -36,7 +37,7 @@ def _to(intake: Intake) -> str:
 
 @require_GET
 @link_work_page
-def intake_list(request: HttpRequest) -> HttpResponse:
+def intake_list(request: SignedInRequest) -> HttpResponse:
     """Letters, tips, calls: newest and most urgent first; what is waiting, or what was dealt with."""
     collect_letters(by=request.user)
     which = "handled" if request.GET.get("which") == "handled" else "waiting"
@@ -48,7 +49,7 @@ def intake_list(request: HttpRequest) -> HttpResponse:
 
 @both
 @link_work_page
-def intake_new(request: HttpRequest) -> HttpResponse:
+def intake_new(request: SignedInRequest) -> HttpResponse:
     """A call, a walk-in, a word from a meeting: in under a minute."""
     if not access.can_take_in(request.user):
         raise Http404
@@ -74,7 +75,7 @@ def intake_new(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @intake_page
-def intake_show(request: HttpRequest, intake: Intake) -> HttpResponse:
+def intake_show(request: SignedInRequest, intake: Intake) -> HttpResponse:
     likely = queries.likely_cases(request.user, intake)
     leave_list_trace(request, likely, thing="intake_likely")
     context = {
@@ -89,7 +90,7 @@ def intake_show(request: HttpRequest, intake: Intake) -> HttpResponse:
 
 @both
 @intake_page
-def intake_urgency(request: HttpRequest, intake: Intake) -> HttpResponse:
+def intake_urgency(request: SignedInRequest, intake: Intake) -> HttpResponse:
     initial = {"urgency": intake.urgency, "reason": intake.urgency_reason}
     form = IntakeUrgencyForm(posted(request), initial=initial)
 
@@ -109,7 +110,7 @@ def intake_urgency(request: HttpRequest, intake: Intake) -> HttpResponse:
 
 @both
 @intake_page
-def intake_open_case(request: HttpRequest, intake: Intake) -> HttpResponse:
+def intake_open_case(request: SignedInRequest, intake: Intake) -> HttpResponse:
     if not access.can_take_in(request.user):
         raise Http404
     form = OpenCaseForm(posted(request), user=request.user, initial={"title": intake.person or intake.sender})
@@ -125,7 +126,7 @@ def intake_open_case(request: HttpRequest, intake: Intake) -> HttpResponse:
 
 @both
 @intake_page
-def intake_add(request: HttpRequest, intake: Intake) -> HttpResponse:
+def intake_add(request: SignedInRequest, intake: Intake) -> HttpResponse:
     """Add to a known case: the likely ones first, then all of the team's."""
     if not access.can_take_in(request.user):
         raise Http404
@@ -143,7 +144,7 @@ def intake_add(request: HttpRequest, intake: Intake) -> HttpResponse:
 
 @both
 @intake_page
-def intake_answer(request: HttpRequest, intake: Intake) -> HttpResponse:
+def intake_answer(request: SignedInRequest, intake: Intake) -> HttpResponse:
     form = AnswerForm(posted(request), user=request.user, intake=intake)
     only = request.GET.get("only") == "1"
 
@@ -160,7 +161,7 @@ def intake_answer(request: HttpRequest, intake: Intake) -> HttpResponse:
 
 @both
 @intake_page
-def intake_pass_on(request: HttpRequest, intake: Intake) -> HttpResponse:
+def intake_pass_on(request: SignedInRequest, intake: Intake) -> HttpResponse:
     form = PassOnForm(posted(request))
 
     def act(data: dict[str, Any]) -> str:

@@ -7,11 +7,11 @@ from django.utils import timezone
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.index.actions import pieces_of_text, replace
+from sengetsu.link_work.index.models import Owner
+from sengetsu.link_work.people.models import Person
 
-from ..cases.models import Case
-from ..index.actions import pieces_of_text, replace
-from ..index.models import Owner
-from ..people.models import Person
 from .choices import MOVES, Category, NeedState
 from .models import Need
 
@@ -45,7 +45,7 @@ def note_need(*, by: User, case: Case, category: Category, words: str, person: P
 
 
 def move_need(*, by: User, need: Need, to: NeedState, unmet_reason: str = "") -> Need:
-    """Move a need along `MOVES`. 「合う資源がない」 asks what would have helped: it is evidence for the town."""
+    """Move a need along `MOVES`. 「合う資源がない」 asks what would have helped: evidence for the town."""
     with transaction.atomic():
         need = Need.objects.select_for_update(of=("self",)).select_related("case").get(pk=need.pk)
         if to == need.state:

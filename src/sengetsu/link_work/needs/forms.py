@@ -4,10 +4,10 @@ from django import forms
 
 from sengetsu.accounts.models import User
 from sengetsu.base.forms import Chips, Form
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.drafts.forms import Drafted
+from sengetsu.link_work.people.models import Person
 
-from ..cases.models import Case
-from ..drafts.forms import Drafted
-from ..people.models import Person
 from .choices import MOVES, Category, NeedState
 from .models import Need
 
@@ -35,9 +35,7 @@ class NeedForm(Drafted, PlainUserForm):
 
     def __init__(self, *args: Any, user: User, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, user=user, place=f"need:{case.public_id}", **kwargs)
-        person = self.fields["person"]
-        assert isinstance(person, forms.ModelChoiceField)
-        person.queryset = Person.objects.filter(cases__case=case).order_by("pk")
+        self.choose_among("person", Person.objects.filter(cases__case=case).order_by("pk"))
 
 
 class NeedStateForm(Form):
@@ -52,8 +50,5 @@ class NeedStateForm(Form):
 
     def __init__(self, *args: Any, need: Need, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        to = self.fields["to"]
-        assert isinstance(to, forms.ChoiceField)
-        to.choices = [
-            (state.value, state.label) for state in NeedState if state in MOVES[NeedState(need.state)]
-        ]
+        allowed = MOVES[NeedState(need.state)]
+        self.choose_from("to", [(state.value, state.label) for state in NeedState if state in allowed])

@@ -7,9 +7,9 @@ from django.db import models
 from django.utils import timezone
 
 from sengetsu.base.sealed import SealedTextField
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.people.models import Person
 
-from ..cases.models import Case
-from ..people.models import Person
 from .choices import Category, NeedState
 
 
@@ -29,4 +29,4 @@ class Need(models.Model):
         ordering = ["noted_on", "pk"]
 
     def __str__(self) -> str:
-        return self.words
+        return str(self.words)

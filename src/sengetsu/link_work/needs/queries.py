@@ -2,7 +2,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from ..cases.models import Case
+from sengetsu.link_work.cases.models import Case
+
 from .models import Need
 
 

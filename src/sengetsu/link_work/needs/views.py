@@ -1,15 +1,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted
+from sengetsu.link_work.cases.doors import case_page
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.drafts.actions import drop_draft
 
-from ..cases.doors import case_page
-from ..cases.models import Case
-from ..drafts.actions import drop_draft
 from . import actions, queries
 from .choices import Category, NeedState
 from .forms import NeedForm, NeedStateForm
@@ -19,7 +20,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 
 @both
 @case_page(thing="need_new")
-def need_new(request: HttpRequest, case: Case) -> HttpResponse:
+def need_new(request: SignedInRequest, case: Case) -> HttpResponse:
     form = NeedForm(posted(request), user=request.user, case=case)
 
     def act(data: dict[str, Any]) -> str:
@@ -30,7 +31,7 @@ def need_new(request: HttpRequest, case: Case) -> HttpResponse:
             words=data["words"],
             person=data["person"],
         )
-        drop_draft(by=request.user, place=form.place)
+        drop_draft(by=request.user, place=form.draft_key)
         return reverse("need_list", args=[case.public_id])
 
     context = {"case": case, "heading": "必要なことを書く"}
@@ -39,7 +40,7 @@ def need_new(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="need_state")
-def need_state(request: HttpRequest, case: Case, need_id: UUID) -> HttpResponse:
+def need_state(request: SignedInRequest, case: Case, need_id: UUID) -> HttpResponse:
     need = queries.need_of(case, need_id)
     if need is None:
         raise Http404

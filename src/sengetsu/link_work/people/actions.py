@@ -9,9 +9,9 @@ from django.db import transaction
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.link_work.index.actions import pieces_of_person, replace
+from sengetsu.link_work.index.models import Owner
 
-from ..index.actions import pieces_of_person, replace
-from ..index.models import Owner
 from .choices import Relationship
 from .models import Household, HouseholdMember, Person
 

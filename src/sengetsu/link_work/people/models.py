@@ -21,7 +21,7 @@ class Household(models.Model):
     note = SealedTextField("世帯のメモ", blank=True)
 
     def __str__(self) -> str:
-        return self.label
+        return str(self.label)
 
 
 class Person(models.Model):

@@ -7,9 +7,9 @@ from django.db.models import Prefetch, QuerySet
 
 from sengetsu.base import blind
 from sengetsu.base.text import fold_phone, normalise_address
+from sengetsu.link_work.index.models import Owner
+from sengetsu.link_work.index.queries import owners_with_all
 
-from ..index.models import Owner
-from ..index.queries import owners_with_all
 from .models import HouseholdMember, Person
 
 AT_LEAST_DIGITS = 6

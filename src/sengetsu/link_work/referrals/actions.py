@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,18 +13,18 @@ from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.directory.models import Service
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.drafts.actions import drop_draft
+from sengetsu.link_work.index.actions import pieces_of_text, replace
+from sengetsu.link_work.index.models import Owner
+from sengetsu.link_work.needs.actions import move_need
+from sengetsu.link_work.needs.choices import NeedState
+from sengetsu.link_work.needs.models import Need
+from sengetsu.link_work.ties.actions import add_tie
+from sengetsu.link_work.ties.choices import TieKind
 from sengetsu.postbox.envelopes import actions as postbox
 
-from ..cases.models import Case
-from ..consents.models import Consent
-from ..drafts.actions import drop_draft
-from ..index.actions import pieces_of_text, replace
-from ..index.models import Owner
-from ..needs.actions import move_need
-from ..needs.choices import NeedState
-from ..needs.models import Need
-from ..ties.actions import add_tie
-from ..ties.choices import TieKind
 from .choices import CONNECTED, ENDS, MOVES, ReferralState, Said
 from .facts import told
 from .models import AgencyAnswer, Referral, ReferralEvent
@@ -202,7 +203,7 @@ def _take_need_along(referral: Referral, to: ReferralState, *, by: User) -> None
     need = referral.need
     if to in NEED_AFTER and need.state in {NeedState.OPEN, NeedState.CONNECTING, NeedState.UNMET}:
         move_need(by=by, need=need, to=NEED_AFTER[to])
-    others = need.referrals.open().exclude(pk=referral.pk)  # type: ignore[attr-defined]
+    others = need.referrals.open().exclude(pk=referral.pk)
     if to in ENDS and need.state == NeedState.CONNECTING and not others.exists():
         move_need(by=by, need=need, to=NeedState.OPEN)
 
@@ -298,7 +299,7 @@ def receive_answer(
     *,
     by: User | None,
     referral: Referral,
-    letter_id: object,
+    letter_id: UUID,
     said: Said,
     words: str = "",
     said_by: str = "",

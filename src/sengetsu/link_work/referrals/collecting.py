@@ -1,6 +1,7 @@
 """Takes the agencies' answers out of the letter box. An answer finds its referral by its envelope."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -33,7 +34,7 @@ def collect_answers(*, by: User) -> int:
 
 
 @transaction.atomic
-def _collect(letter_id: object, *, by: User) -> bool:
+def _collect(letter_id: UUID, *, by: User) -> bool:
     letter = Letter.objects.select_for_update().filter(pk=letter_id, collected_at=None).first()
     if letter is None:
         return False

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from ..cases.models import Case
-from ..consents.choices import Fact
-from ..consents.models import Consent
-from ..needs.models import Need
-from ..people.models import Person
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.consents.choices import Fact
+from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.needs.models import Need
+from sengetsu.link_work.people.models import Person
 
 Shared = dict[str, list[str]]
 

@@ -4,14 +4,15 @@ from django import forms
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.base.dates import wareki
 from sengetsu.base.forms import Chips, Form, JapaneseDateField
 from sengetsu.directory.models import Service
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.consents import queries as consents
+from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.drafts.forms import Drafted
+from sengetsu.link_work.needs.forms import PlainUserForm
 
-from ..cases.models import Case
-from ..consents import queries as consents
-from ..consents.models import Consent
-from ..drafts.forms import Drafted
-from ..needs.forms import PlainUserForm
 from .choices import MOVES, ReferralState, Said
 from .models import Referral
 
@@ -20,6 +21,11 @@ WAYS = [
     ("nameless", "名前を出さずにたずねる"),
     ("later", "まだ送らない（下書き）"),
 ]
+
+
+class ConsentChoice(forms.ModelChoiceField[Consent]):
+    def label_from_instance(self, consent: Consent) -> str:
+        return f"{consent.person}（{wareki(consent.until)}まで）"
 
 
 class ReferralForm(Drafted, PlainUserForm):
@@ -33,7 +39,7 @@ class ReferralForm(Drafted, PlainUserForm):
         help_text="そのまま相手のページと手紙に出ます。名前を出さないときは、名前や住所を書かないでください。",
     )
     way = forms.ChoiceField(label="どのように", choices=WAYS, widget=Chips)
-    consent = forms.ModelChoiceField(
+    consent = ConsentChoice(
         label="どの同意で", queryset=Consent.objects.none(), required=False, empty_label=None, widget=Chips
     )
     follow_up_on = JapaneseDateField(
@@ -53,16 +59,12 @@ class ReferralForm(Drafted, PlainUserForm):
             else Consent.objects.none()
         )
         self.has_consent = given.exists()
-        way, consent = self.fields["way"], self.fields["consent"]
-        assert isinstance(way, forms.ChoiceField)
-        assert isinstance(consent, forms.ModelChoiceField)
         if self.has_consent:
-            consent.queryset = given
-            consent.label_from_instance = _consent_label  # type: ignore[method-assign]
+            self.choose_among("consent", given)
             self.initial.setdefault("consent", given[0].pk)
             self.initial.setdefault("way", "consent")
         else:
-            way.choices = WAYS[1:]
+            self.choose_from("way", WAYS[1:])
             del self.fields["consent"]
 
     def clean_follow_up_on(self) -> Any:
@@ -70,10 +72,6 @@ class ReferralForm(Drafted, PlainUserForm):
         if day and day < timezone.localdate():
             raise forms.ValidationError("もう過ぎた日です。")
         return day
-
-
-def _consent_label(consent: Consent) -> str:
-    return f"{consent.person}（{consent.given_on:%Y/%m/%d} から {consent.until:%Y/%m/%d} まで）"
 
 
 class PhoneAnswerForm(Form):
@@ -99,12 +97,12 @@ class MoveForm(Form):
 
     def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        to = self.fields["to"]
-        assert isinstance(to, forms.ChoiceField)
         allowed = MOVES[ReferralState(referral.state)] - {ReferralState.SENT}
         stay = [("", "変わらない（もう一度確かめた）")]
-        to.choices = stay + [(state.value, state.label) for state in ReferralState if state in allowed]
-        to.required = False
+        self.choose_from(
+            "to", stay + [(state.value, state.label) for state in ReferralState if state in allowed]
+        )
+        self.fields["to"].required = False
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

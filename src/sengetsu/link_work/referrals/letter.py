@@ -15,7 +15,7 @@ def answer_address(referral: Referral) -> str:
     return settings.PUBLIC_URL.rstrip("/") + reverse("answer_write", args=[referral.token])
 
 
-def qr_path(text: str) -> tuple[int, str]:
+def qr_path(text: str) -> tuple[float, str]:
     """Side length in modules (with the quiet zone) and the SVG path of a QR code, level M."""
     code = segno.make(text, error="m", micro=False)
     size, _ = code.symbol_size(border=4)

@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sengetsu.base.sealed import SealedTextField
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.needs.models import Need
 
-from ..cases.models import Case
-from ..consents.models import Consent
-from ..needs.models import Need
 from .choices import CONNECTED, ENDS, ReferralState, Said
 
 

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 
 from sengetsu.accounts.models import User
 from sengetsu.directory.models import Service
+from sengetsu.link_work.cases.models import Case
 
-from ..cases.models import Case
 from .models import AgencyAnswer, Referral
 
 

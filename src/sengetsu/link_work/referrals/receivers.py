@@ -3,9 +3,9 @@ from typing import Any
 from django.dispatch import receiver
 
 from sengetsu.accounts.models import User
+from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.consents.signals import consent_withdrawn
 
-from ..consents.models import Consent
-from ..consents.signals import consent_withdrawn
 from .actions import close_what_consent_opened
 
 

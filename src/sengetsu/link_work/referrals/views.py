@@ -2,20 +2,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.audit.choices import Action
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 from sengetsu.base.pagination import page_of
 from sengetsu.directory.queries import pickable
+from sengetsu.link_work.cases.doors import case_page
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.needs.models import Need
+from sengetsu.link_work.needs.queries import need_of
 
-from ..cases.doors import case_page
-from ..cases.models import Case
-from ..needs.models import Need
-from ..needs.queries import need_of
 from . import actions, queries
 from .choices import ReferralState, Said, default_category
 from .forms import MoveForm, PhoneAnswerForm, ReferralForm
@@ -45,7 +46,7 @@ def _to(referral: Referral) -> str:
 
 @require_GET
 @case_page(thing="referral_pick")
-def referral_pick(request: HttpRequest, case: Case, need_id: UUID) -> HttpResponse:
+def referral_pick(request: SignedInRequest, case: Case, need_id: UUID) -> HttpResponse:
     """Choose where to: services that fit the need, or what is searched for."""
     need = _need(case, need_id)
     text = request.GET.get("q", "")[:200]
@@ -56,7 +57,7 @@ def referral_pick(request: HttpRequest, case: Case, need_id: UUID) -> HttpRespon
 
 @both
 @case_page(thing="referral_new")
-def referral_new(request: HttpRequest, case: Case, need_id: UUID) -> HttpResponse:
+def referral_new(request: SignedInRequest, case: Case, need_id: UUID) -> HttpResponse:
     need = _need(case, need_id)
     service = queries.service_or_none(request.GET.get("service", ""))
     place = f"referral:{need.public_id}"
@@ -85,7 +86,7 @@ def referral_new(request: HttpRequest, case: Case, need_id: UUID) -> HttpRespons
 
 @require_GET
 @case_page(thing="referral")
-def referral_page(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+def referral_page(request: SignedInRequest, case: Case, referral_id: UUID) -> HttpResponse:
     referral = _referral(case, referral_id)
     for answer in referral.answers.all():
         actions.see_answer(by=request.user, answer=answer)
@@ -101,7 +102,7 @@ def referral_page(request: HttpRequest, case: Case, referral_id: UUID) -> HttpRe
 
 @require_POST
 @case_page(thing="referral")
-def referral_send(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+def referral_send(request: SignedInRequest, case: Case, referral_id: UUID) -> HttpResponse:
     referral = _referral(case, referral_id)
     with refusal_as_message(request):
         actions.send_referral(by=request.user, referral=referral)
@@ -111,7 +112,7 @@ def referral_send(request: HttpRequest, case: Case, referral_id: UUID) -> HttpRe
 
 @both
 @case_page(thing="referral_move")
-def referral_move(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+def referral_move(request: SignedInRequest, case: Case, referral_id: UUID) -> HttpResponse:
     referral = _referral(case, referral_id)
     form = MoveForm(posted(request), referral=referral)
 
@@ -134,7 +135,7 @@ def referral_move(request: HttpRequest, case: Case, referral_id: UUID) -> HttpRe
 
 @both
 @case_page(thing="referral_phone")
-def referral_phone(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+def referral_phone(request: SignedInRequest, case: Case, referral_id: UUID) -> HttpResponse:
     """A telephone answer, in ten seconds."""
     referral = _referral(case, referral_id)
     form = PhoneAnswerForm(posted(request))
@@ -157,7 +158,7 @@ def referral_phone(request: HttpRequest, case: Case, referral_id: UUID) -> HttpR
 
 @require_GET
 @case_page(thing="referral_letter", action=Action.PRINTED)
-def referral_letter(request: HttpRequest, case: Case, referral_id: UUID) -> HttpResponse:
+def referral_letter(request: SignedInRequest, case: Case, referral_id: UUID) -> HttpResponse:
     """The printed letter to the agency, with the QR code of its one-time page."""
     referral = _referral(case, referral_id)
     if not referral.token:

@@ -10,10 +10,10 @@ from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.directory.models import Service
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.index.actions import pieces_of_text, replace
+from sengetsu.link_work.index.models import Owner
 
-from ..cases.models import Case
-from ..index.actions import pieces_of_text, replace
-from ..index.models import Owner
 from .choices import Flow, Strength, TieKind
 from .models import Tie
 

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sengetsu.base.sealed import SealedTextField
+from sengetsu.link_work.cases.models import Case
 
-from ..cases.models import Case
 from .choices import Flow, Strength, TieKind
 
 
@@ -34,4 +34,4 @@ class Tie(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return str(self.label)

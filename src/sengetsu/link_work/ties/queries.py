@@ -1,6 +1,7 @@
 from django.db.models import QuerySet
 
-from ..cases.models import Case
+from sengetsu.link_work.cases.models import Case
+
 from .models import Tie
 
 

@@ -1,14 +1,15 @@
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted
+from sengetsu.link_work.cases.doors import case_page
+from sengetsu.link_work.cases.models import Case
 
-from ..cases.doors import case_page
-from ..cases.models import Case
 from . import actions, queries
 from .choices import Flow, Strength, TieKind
 from .forms import TieChangeForm, TieForm
@@ -30,7 +31,7 @@ def _list(case: Case) -> str:
 
 @both
 @case_page(thing="ties")
-def tie_list(request: HttpRequest, case: Case) -> HttpResponse:
+def tie_list(request: SignedInRequest, case: Case) -> HttpResponse:
     """All ties, and the form for one more."""
     form = TieForm(posted(request))
 
@@ -52,7 +53,7 @@ def tie_list(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="ties")
-def tie_change(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+def tie_change(request: SignedInRequest, case: Case, pk: int) -> HttpResponse:
     tie = _tie(case, pk)
     initial = {"strength": tie.strength, "flow": tie.flow, "note": tie.note}
     form = TieChangeForm(posted(request), initial=initial)
@@ -73,6 +74,6 @@ def tie_change(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
 
 @require_POST
 @case_page(thing="ties")
-def tie_end(request: HttpRequest, case: Case, pk: int) -> HttpResponse:
+def tie_end(request: SignedInRequest, case: Case, pk: int) -> HttpResponse:
     actions.end_tie(by=request.user, tie=_tie(case, pk))
     return redirect(_list(case))

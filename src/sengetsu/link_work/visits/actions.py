@@ -9,13 +9,13 @@ from django.utils import timezone
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.link_work.cases.actions import NextStep, locked, note_contact, set_next_step
+from sengetsu.link_work.cases.choices import Rung
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.drafts.actions import drop_draft
+from sengetsu.link_work.index.actions import pieces_of_text, replace
+from sengetsu.link_work.index.models import Owner
 
-from ..cases.actions import NextStep, locked, note_contact, set_next_step
-from ..cases.choices import Rung
-from ..cases.models import Case
-from ..drafts.actions import drop_draft
-from ..index.actions import pieces_of_text, replace
-from ..index.models import Owner
 from .choices import How, WithWhom
 from .models import Contact
 

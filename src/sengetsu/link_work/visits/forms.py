@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.base.forms import Chips, Form, JapaneseDateField
+from sengetsu.link_work.cases.actions import date_by_rhythm
+from sengetsu.link_work.cases.choices import Rung
+from sengetsu.link_work.cases.forms import NextStepFields
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.drafts.forms import Drafted
 
-from ..cases.actions import date_by_rhythm
-from ..cases.choices import Rung
-from ..cases.forms import NextStepFields
-from ..cases.models import Case
-from ..drafts.forms import Drafted
 from .actions import draft_place
 from .choices import How, WithWhom
 

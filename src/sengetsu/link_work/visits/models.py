@@ -7,9 +7,9 @@ from django.db import models
 from django.utils import timezone
 
 from sengetsu.base.sealed import SealedTextField
+from sengetsu.link_work.cases.choices import Rung
+from sengetsu.link_work.cases.models import Case
 
-from ..cases.choices import Rung
-from ..cases.models import Case
 from .choices import How, WithWhom
 
 

@@ -1,6 +1,7 @@
 from uuid import UUID
 
-from ..cases.models import Case
+from sengetsu.link_work.cases.models import Case
+
 from .models import Contact
 
 

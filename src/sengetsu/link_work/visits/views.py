@@ -2,14 +2,15 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted
+from sengetsu.link_work.cases.doors import case_page
+from sengetsu.link_work.cases.models import Case
 
-from ..cases.doors import case_page
-from ..cases.models import Case
 from . import actions, queries
 from .choices import How, WithWhom
 from .forms import ContactForm, CorrectionForm
@@ -19,7 +20,7 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 
 @both
 @case_page(thing="contact_new")
-def contact_new(request: HttpRequest, case: Case) -> HttpResponse:
+def contact_new(request: SignedInRequest, case: Case) -> HttpResponse:
     form = ContactForm(posted(request), user=request.user, case=case)
 
     def act(data: dict[str, Any]) -> str:
@@ -44,7 +45,7 @@ def contact_new(request: HttpRequest, case: Case) -> HttpResponse:
 
 @both
 @case_page(thing="contact_correct")
-def contact_correct(request: HttpRequest, case: Case, contact_id: UUID) -> HttpResponse:
+def contact_correct(request: SignedInRequest, case: Case, contact_id: UUID) -> HttpResponse:
     contact = queries.contact_of(case, contact_id)
     if contact is None:
         raise Http404
