@@ -23,7 +23,7 @@ WAYS = [
 ]
 
 
-class ConsentChoice(forms.ModelChoiceField[Consent]):
+class ConsentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, consent: Consent) -> str:
         return f"{consent.person}（{wareki(consent.until)}まで）"
 
