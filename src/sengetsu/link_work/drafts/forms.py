@@ -10,15 +10,7 @@ from sengetsu.accounts.models import User
 from .queries import draft_at
 
 
-class _TakesUser(forms.Form):
-    """What a drafted form is mixed into."""
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        self.user = user
-        super().__init__(*args, **kwargs)
-
-
-class Drafted(_TakesUser):
+class Drafted(forms.Form):
     """Mix in before a form that takes `user`: it starts from the writer's draft, and tells the page where
     to keep it.
 
@@ -31,7 +23,7 @@ class Drafted(_TakesUser):
         self.draft_key = place
         self.draft = draft_at(user, place) if not (args and args[0]) and not kwargs.get("data") else {}
         kwargs["initial"] = {**(kwargs.get("initial") or {}), "draft_place": place}
-        super().__init__(*args, user=user, **kwargs)
+        super().__init__(*args, user=user, **kwargs)  # type: ignore[call-arg]
         for name, values in self.draft.items():
             if name in self.fields and name != "draft_place":
                 many = isinstance(self.fields[name], forms.MultipleChoiceField)
