@@ -88,6 +88,7 @@ def open_session(client: Client, person: User) -> None:
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     now = time.time()
     session = client.session
+    session["account_authentication_methods_user"] = str(person.pk)
     session["account_authentication_methods"] = [
         {"method": "password", "at": now, "username": person.username},
         *([{"method": "mfa", "at": now, "type": "totp"}] if person.authenticator_set.exists() else []),

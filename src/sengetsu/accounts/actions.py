@@ -2,10 +2,10 @@
 out with the next request."""
 
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from sengetsu.audit.actions import record
@@ -18,6 +18,7 @@ from .models import Agency, RoleGrant, Team, User
 from .sessions import life
 
 LAST_ADMINISTRATOR = "最後のシステム管理者です。先に、ほかの人をシステム管理者にしてください。"
+Place = TypeVar("Place", Team, Agency)
 ACCOUNT_OVER = "この人のアカウントは終わっています。"
 
 
@@ -113,15 +114,14 @@ def save_agency(*, by: User, name: str, agency: Agency | None = None) -> Agency:
     return _save_named(by, agency or Agency(), name)
 
 
-def _save_named(by: User, thing: Any, name: str) -> Any:
+def _save_named(by: User, thing: Place, name: str) -> Place:
     is_new = thing.pk is None
     thing.name = name
     thing.save()
-    kind: type[Model] = type(thing)
     record(
         by=by,
         action=Action.CREATED if is_new else Action.CHANGED,
-        thing=str(kind._meta.model_name),
+        thing="team" if isinstance(thing, Team) else "agency",
         thing_id=thing.pk,
     )
     return thing

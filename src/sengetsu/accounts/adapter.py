@@ -4,14 +4,16 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from sengetsu.base.sealed import seal, unseal
 
-from .models import User
 from .sign_in.address import client_address
 
 SECRET_LABEL = "mfa_authenticator.data"  # noqa: S105  (the column's name, not a secret)
@@ -19,7 +21,7 @@ TOO_MANY = "まちがいが続いたので、いまは受け付けられませ�
 WRONG_CODE = "確認コードがちがいます。アプリに今出ている6けたの数字を入れてください。"
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": "このアカウントは、いまは使えません。",
@@ -38,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Wrong passwords are counted by axes, per name and address. allauth would count per name alone,
         and then a stranger could lock anybody out from anywhere."""
 
-    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         messages.error(request, "このアカウントは、いまは使えません。管理者にお問い合わせください。")
         return redirect("account_login")
 
@@ -48,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
 
-    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, str]]:
         words = {
             "reauthenticate": "パスワードで確かめる",
             "mfa_reauthenticate": "確認コードで確かめる",
@@ -58,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [{**method, "description": words[method["id"]]} for method in methods]
 
 
-class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MfaAdapter(DefaultMFAAdapter):
     error_messages = {**DefaultMFAAdapter.error_messages, "incorrect_code": WRONG_CODE}
 
     def encrypt(self, text: str) -> str:
@@ -70,6 +72,6 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def _get_site_name(self) -> str:
         return "織月"
 
-    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002  (allauth's name)
-        count = user.authenticator_set.filter(type=type).count()
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002  (allauth's name)
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return "パスキー" if not count else f"パスキー {count + 1}"

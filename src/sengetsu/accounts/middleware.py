@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -18,7 +18,6 @@ from .sign_in import second_factor
 from .signals import session_ended
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-REDIRECTS = (301, 302, 303, 307, 308)
 
 
 def asks_for_a_fragment(request: HttpRequest) -> bool:
@@ -39,15 +38,16 @@ def page_of(request: HttpRequest) -> str:
     return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
-def to_sign_in(request: HttpRequest, **why: str) -> HttpResponse:
-    """The way to the sign-in page and back; a script gets 401 and the address, never a page to swap in."""
-    query = urlencode({**why, "next": page_of(request)})
-    url = f"{resolve_url(settings.LOGIN_URL)}?{query}"
-    if not asks_for_a_fragment(request):
-        return redirect(url)
-    response = JsonResponse({"sign_in": url}, status=401)
-    response["HX-Redirect"] = url
-    return response
+def to_sign_in(request: HttpRequest, why: str) -> HttpResponse:
+    """The way to the sign-in page and back. What was being sent comes back in the page: nothing is lost.
+
+    A script gets 401 and the address, and says so beside what is being written; sending it elsewhere would
+    throw that away.
+    """
+    url = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'ended': why, 'next': page_of(request)})}"
+    if asks_for_a_fragment(request):
+        return JsonResponse({"sign_in": url}, status=401)
+    return faults.sign_in_again(request, url) or redirect(url)
 
 
 class SessionEndMiddleware:
@@ -57,17 +57,7 @@ class SessionEndMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        sign_in_page = resolve_url(settings.LOGIN_URL)
-        if (
-            isinstance(response, HttpResponseRedirect)
-            and urlsplit(response.url).path == sign_in_page
-            and request.path != sign_in_page
-            and not request.user.is_authenticated
-            and asks_for_a_fragment(request)
-        ):
-            return to_sign_in(request)  # a session that is gone altogether
-        return response
+        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         user = request.user
@@ -79,10 +69,9 @@ class SessionEndMiddleware:
             return None
         if why == "time" and request.method == "POST":
             session_ended.send(sender=User, user=user, request=request)
-        answer = to_sign_in(request, ended=why)
+        answer = to_sign_in(request, why)
         logout(request)
-        kept = isinstance(answer, HttpResponseRedirect) and faults.sign_in_again(request, answer.url)
-        return kept or answer
+        return answer
 
 
 class SecondFactorMiddleware:
@@ -103,7 +92,5 @@ class SecondFactorMiddleware:
         if match is not None and match.view_name in open_names:
             return None
         if asks_for_a_fragment(request):
-            response = JsonResponse({"sign_in": resolve_url(where)}, status=401)
-            response["HX-Redirect"] = resolve_url(where)
-            return response
+            return JsonResponse({"sign_in": resolve_url(where)}, status=401)
         return redirect(where)

@@ -81,10 +81,10 @@ def test_what_was_typed_is_handed_on_before_the_session_is_flushed(
     )
     session_ended.disconnect(keep)
     assert heard == [(aoki, "カーテンが動いた")]
-    assert answer.status_code == 401, "the page gives the words back"
     page = answer.content.decode()
-    assert "カーテンが動いた" in page
-    assert 'href="/accounts/login/?ended=time&amp;next=%2Fhome%2F%3Fa%3D1"' in page
+    assert answer.status_code == 401
+    assert "カーテンが動いた" in page  # given back, whoever keeps drafts
+    assert "/accounts/login/?ended=time&amp;next=%2Fhome%2F%3Fa%3D1" in page
 
 
 def test_a_form_from_another_site_is_no_page_to_come_back_to(
@@ -117,11 +117,9 @@ def test_a_script_gets_401_and_the_address(
     client = sign_in(aoki)
     clock.shift(timedelta(hours=1))
     page = {"hx-current-url": "http://testserver/home/"}
-    for _ in ("expired", "gone altogether"):
-        answer = client.post(HERE + "sessions/close/", headers=headers | page)
-        assert answer.status_code == 401
-        assert answer["HX-Redirect"].startswith("/accounts/login/?")
-        assert answer["HX-Redirect"].endswith("next=%2Fhome%2F")
+    answer = client.post(HERE + "sessions/close/", headers=headers | page)
+    assert answer.status_code == 401
+    assert answer.json() == {"sign_in": "/accounts/login/?ended=time&next=%2Fhome%2F"}
 
 
 def test_a_role_that_ends_closes_the_session_the_same_day(
@@ -166,7 +164,7 @@ def test_sign_out_clears_the_cache_and_leaves_nothing(sign_in: SignIn, aoki: Use
     assert client.get(HERE)["Cache-Control"] == "no-store, private"
     answer = client.post("/accounts/logout/")
     assert answer["Clear-Site-Data"] == '"cache"'
-    assert answer["Cache-Control"] == "no-store"
+    assert "no-store" in answer["Cache-Control"]
     assert answer["Location"] == "/"
     assert not is_signed_in(client)
     assert OpenSession.objects.get().ended_at is not None

@@ -7,6 +7,7 @@ written at most once a minute.
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from allauth.account.signals import password_changed
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out
@@ -61,6 +62,13 @@ def close_all(user: "User") -> None:
     get_user_model().objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
     user.refresh_from_db(fields=["session_epoch"])
     OpenSession.objects.filter(user=user, ended_at=None).update(ended_at=timezone.now())
+
+
+@receiver(password_changed, dispatch_uid="accounts.session_password")
+def others_ended(request: HttpRequest, user: "User", **_: Any) -> None:
+    """Django closes the other sessions, because the password is part of their proof."""
+    others = OpenSession.objects.filter(user=user, ended_at=None).exclude(pk=request.session[ROW])
+    others.update(ended_at=timezone.now())
 
 
 def has_ended(request: HttpRequest, user: "User") -> str:

@@ -17,7 +17,7 @@ def _say(field: forms.Field, label: str, help_text: str = "") -> None:
     field.widget.attrs.pop("placeholder", None)
 
 
-class SignInForm(account.LoginForm):  # type: ignore[misc]
+class SignInForm(account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["login"], "ユーザー名")
@@ -25,7 +25,7 @@ class SignInForm(account.LoginForm):  # type: ignore[misc]
         self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
 
-class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(account.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["oldpassword"], "いまのパスワード")
@@ -33,14 +33,14 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
         _say(self.fields["password2"], "新しいパスワード（もう一度）")
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
+        cleaned: dict[str, Any] = super().clean()  # type: ignore[no-untyped-call]
         if self.has_error("password2"):
-            del self._errors["password2"]
+            del self.errors["password2"]
             self.add_error("password2", "2つのパスワードがちがいます。同じものを入れてください。")
         return cleaned
 
 
-class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(account.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(self.fields["password"], "パスワード")
@@ -55,15 +55,15 @@ class _Code(forms.Form):
         self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
 
 
-class CodeForm(_Code, mfa.AuthenticateForm):  # type: ignore[misc]
+class CodeForm(_Code, mfa.AuthenticateForm):
     pass
 
 
-class CodeAgainForm(_Code, mfa.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(_Code, mfa.ReauthenticateForm):
     pass
 
 
-class ActivateTOTPForm(_Code, totp.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateTOTPForm(_Code, totp.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].help_text = "QRコードを読み取ると、アプリに6けたの数字が出ます。"
@@ -76,7 +76,7 @@ class _PasskeyName(forms.Form):
         self.fields["name"].widget.attrs["maxlength"] = "60"
 
 
-class AddPasskeyForm(_PasskeyName, webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(_PasskeyName, webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _say(
@@ -87,5 +87,5 @@ class AddPasskeyForm(_PasskeyName, webauthn.AddWebAuthnForm):  # type: ignore[mi
         self.fields["passwordless"].initial = True
 
 
-class EditPasskeyForm(_PasskeyName, webauthn.EditWebAuthnForm):  # type: ignore[misc]
+class EditPasskeyForm(_PasskeyName, webauthn.EditWebAuthnForm):
     pass

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from sengetsu.accounts.access import signed_in
 from sengetsu.accounts.models import User
 
 RECORDS = "account_authentication_methods"  # where allauth keeps how this session was signed in
@@ -29,7 +30,9 @@ def was_used(request: HttpRequest) -> bool:
     """Whether this session was signed in with a second factor. A demo button counts in the demo only."""
     if settings.DEMO and request.session.get(DEMO):
         return True
-    return any(entry.get("method") == "mfa" for entry in request.session.get(RECORDS, []))
+    return any(
+        entry.get("method") == "mfa" for entry in get_authentication_records(request, signed_in(request))
+    )
 
 
 def next_step(user: User) -> tuple[str, set[str]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import user_logged_in
 from axes.decorators import axes_dispatch, axes_form_invalid
@@ -13,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 
+from sengetsu.accounts.access import signed_in
 from sengetsu.accounts.demo import demo_people
 from sengetsu.accounts.models import User
 
@@ -24,7 +26,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @method_decorator(axes_dispatch, name="dispatch")
 @method_decorator(axes_form_invalid, name="form_invalid")
 @method_decorator(login_not_required, name="dispatch")
-class SignInView(account.LoginView):  # type: ignore[misc]
+class SignInView(account.LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
@@ -34,7 +36,7 @@ class SignInView(account.LoginView):  # type: ignore[misc]
 
 
 @method_decorator(login_not_required, name="dispatch")
-class SignOutView(account.LogoutView):  # type: ignore[misc]
+class SignOutView(account.LogoutView):
     """Also what "cancel" in the second stage of a sign-in leads to, so it is open to everybody."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -44,17 +46,17 @@ class SignOutView(account.LogoutView):  # type: ignore[misc]
         return response
 
 
-class PasswordChangeView(account.PasswordChangeView):  # type: ignore[misc]
+class PasswordChangeView(account.PasswordChangeView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_usable_password():
+        if not signed_in(request).has_usable_password():
             raise Http404  # a person of the demo, or one who only ever signs in with a passkey
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
 
-class ReauthenticateView(account.ReauthenticateView):  # type: ignore[misc]
+class ReauthenticateView(account.ReauthenticateView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not account.get_adapter().get_reauthentication_methods(request.user):
+        if not get_adapter().get_reauthentication_methods(request.user):
             raise Http404
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
