@@ -20,22 +20,23 @@ class Entry(NamedTuple):
     """A link that stands in `place` for whoever has one of `roles`, if its address is installed."""
 
     place: str  # "bar": what to do at once; "under": the main places; "person": about oneself
-    label: str
+    label: str  # "" is the name of the place
     url_name: str
     roles: frozenset[Role]
 
 
 ENTRIES = (
-    Entry("bar", "さがす", "search", WORKERS),
-    Entry("bar", "記録する", "visit_new", frozenset({Role.LINK_WORKER})),
+    Entry("bar", "さがす", "home_search", WORKERS),
+    Entry("bar", "記録する", "intake_new", frozenset({Role.LINK_WORKER})),
     Entry("under", "きょう", "home_today", EVERYBODY),
     Entry("under", "知らせる", "tip_new", frozenset({Role.INFORMANT})),
+    Entry("under", "知らせたこと", "tip_list", frozenset({Role.INFORMANT})),
     Entry("under", "手紙", "intake_list", WORKERS),
     Entry("under", "ケース", "case_list", WORKERS | {Role.PARTNER}),
     Entry("under", "見た記録", "audit_list", frozenset({Role.AUDITOR})),
     Entry("under", "アカウント", "account_list", frozenset({Role.ADMINISTRATOR})),
     Entry("under", "資源", "directory_home", WORKERS | {Role.PARTNER, Role.ORGANIZER}),
-    Entry("under", "織月", "front", EVERYBODY),
+    Entry("under", "", "front", EVERYBODY),
     Entry("person", "サインインと安全", "mfa_index", EVERYBODY),
     Entry("person", "パスワードを変える", "account_change_password", EVERYBODY),
 )
@@ -58,12 +59,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if link := _link(request, label, url_name):
             found["foot"].append(link)
     here = SimpleLazyObject(lambda: place_of(request))
-    context = {"navigation": found, "place": here, "place_name": SimpleLazyObject(lambda: _place_name(here))}
+    context: dict[str, Any] = {
+        "navigation": found,
+        "place": here,
+        "place_name": SimpleLazyObject(lambda: _place_name(here)),
+    }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return context
     for entry in ENTRIES:
-        if user.has_role(*entry.roles) and (link := _link(request, entry.label, entry.url_name)):
+        if not user.has_role(*entry.roles):
+            continue
+        if link := _link(request, entry.label or context["place_name"], entry.url_name):
             found[entry.place].append(link)
     return {**context, "person_mark": person_mark(user.pk)}
 

@@ -91,6 +91,10 @@ class Draft {
       });
       if (answer.ok) return "kept";
       if (answer.type === "opaqueredirect" || answer.status === 401) return "signed-out";
+      if (answer.status === 413) {
+        this.problem = (await answer.json()).problem;
+        return "problem";
+      }
       if (answer.status !== 403 || isSecondTry) return "failed";
       const token = await refreshToken();
       return token === "ok" ? await this.post(leaving, true) : token;
@@ -112,7 +116,7 @@ class Draft {
 
   say(outcome) {
     const time = new Date().toLocaleTimeString("ja-JP", { hour: "numeric", minute: "2-digit" });
-    const text = { kept: word("kept", time), "signed-out": word("signedOut"), "other-person": word("otherPerson") };
+    const text = { kept: word("kept", time), "signed-out": word("signedOut"), "other-person": word("otherPerson"), problem: this.problem };
     const sentence = text[outcome] ?? word("notKept");
     // Said once, not at every retry: a screen reader would speak it again and again.
     if (this.said !== outcome) this.line.setAttribute("role", "status");
