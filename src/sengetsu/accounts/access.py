@@ -17,7 +17,7 @@ class Refused(Exception):
 class SignedInRequest(HttpRequest):
     """A request behind `LoginRequiredMiddleware`: there is a person."""
 
-    user: User  # type: ignore[assignment]
+    user: User
 
 
 P = ParamSpec("P")
