@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    help = "デモのまちを入れる（2回目は何も変えない）"
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("SENGETSU_DEMO=1 のときだけ使えます。")
+        from sengetsu.accounts import demo as accounts
+        from sengetsu.directory import demo as directory
+        from sengetsu.living_room import demo as living_room
+
+        users = accounts.load_demo()
+        living_room.load_demo()
+        directory.load_demo()
+        new = False
+        if not settings.OPEN_WING_ONLY:
+            from sengetsu.link_work import demo as link_work
+
+            new = link_work.load_demo(users)
+        self.stdout.write("デモのまちを入れました。" if new else "デモのまちは、もう入っています。")
