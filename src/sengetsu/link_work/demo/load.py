@@ -41,8 +41,15 @@ def _tip(by: User, **said: Any) -> None:
 def _handled_tips(users: Mapping[str, User], home: Case, connected: Case) -> None:
     """Two tips of the commissioner that became something: one is cared for, one is connected."""
     hara, aoki = users["hara"], users["aoki"]
-    _tip(hara, text="北川さんのお宅、息子さんを何年も見かけません。お母さんも足が悪そうです。", who="北川さん", where="西高尾4丁目")
-    _tip(hara, text="中学生の娘さんが、毎朝弟さんを保育園に送っています。", who="松本さん", where="西高尾2丁目")
+    _tip(
+        hara,
+        text="北川さんのお宅、息子さんを何年も見かけません。お母さんも足が悪そうです。",
+        who="北川さん",
+        where="西高尾4丁目",
+    )
+    _tip(
+        hara, text="中学生の娘さんが、毎朝弟さんを保育園に送っています。", who="松本さん", where="西高尾2丁目"
+    )
     collect_letters(by=aoki)
     first, second = Intake.objects.order_by("pk")
     add_to_case(by=aoki, intake=first, case=home)

@@ -57,7 +57,9 @@ def case(
     )
 
 
-def person(of: Case, by: User, relationship: Relationship, *, is_client: bool = True, **values: Any) -> Person:
+def person(
+    of: Case, by: User, relationship: Relationship, *, is_client: bool = True, **values: Any
+) -> Person:
     place = {"relationship": relationship, "is_client": is_client}
     return people.add_new_person(by=by, case=of, place=place, **values).person
 

@@ -109,7 +109,10 @@ def kitagawa(users: Users) -> Case:
         flow=Flow.TO_HOUSEHOLD, service=elder,
     )  # fmt: skip
     future = note_need(
-        by=aoki, case=home, category=Category.INCOME, words="母の年金で二人が暮らしている。母の先のことが不安。"
+        by=aoki,
+        case=home,
+        category=Category.INCOME,
+        words="母の年金で二人が暮らしている。母の先のことが不安。",
     )
     move_need(
         by=aoki, need=future, to=NeedState.UNMET,
@@ -129,15 +132,33 @@ def blue_roof(users: Users) -> Case:
     """Nobody knows the name yet; the promise is eight days late."""
     aoki = users["aoki"]
     late = step("夕方に声をかけてみる。灯りのつく時間を見る。", -8, aoki)
-    home = case(owner=aoki, title="四丁目の青い屋根の家（名前はまだ）", opened=44, next_step=late, rhythm=Rhythm.WEEKLY)
-    person(home, aoki, Relationship.UNKNOWN, description="四丁目の青い屋根の家の息子さん", birth="30代", sex="male")
+    home = case(
+        owner=aoki,
+        title="四丁目の青い屋根の家（名前はまだ）",
+        opened=44,
+        next_step=late,
+        rhythm=Rhythm.WEEKLY,
+    )
+    person(
+        home,
+        aoki,
+        Relationship.UNKNOWN,
+        description="四丁目の青い屋根の家の息子さん",
+        birth="30代",
+        sex="male",
+    )
     contacts(home, aoki, [
         (36, How.VISIT, WithWhom.NOBODY, Rung.CURTAIN, "昼に訪ねる。雨戸がしまっている。自転車はある。"),
         (22, How.VISIT, WithWhom.NOBODY, Rung.THROUGH_DOOR, "「いまは、いいです」とドア越しに。若い男性の声。"),
     ])  # fmt: skip
     then(home, late)
     write_cautions(
-        by=aoki, case=home, title=home.title, ng_card="名前を呼ばない（まだ名のっていない）。", risks="", two_person=False
+        by=aoki,
+        case=home,
+        title=home.title,
+        ng_card="名前を呼ばない（まだ名のっていない）。",
+        risks="",
+        two_person=False,
     )
     return home
 
@@ -172,14 +193,25 @@ def matsumoto(users: Users) -> Case:
         facts=[Fact.NAME, Fact.HOUSEHOLD, Fact.NEED, Fact.PHONE],
     )  # fmt: skip
     need = note_need(
-        by=aoki, case=home, category=Category.CARE, person=yui, words="朝ごはんの支度と弟の世話を、ひとりでしなくていいように。"
+        by=aoki,
+        case=home,
+        category=Category.CARE,
+        person=yui,
+        words="朝ごはんの支度と弟の世話を、ひとりでしなくていいように。",
     )
     referral = draft_referral(
-        by=aoki, case=home, need=need, service=carer, consent=consent, question="家事の手伝いと、朝の支度の相談をお願いします。"
+        by=aoki,
+        case=home,
+        need=need,
+        service=carer,
+        consent=consent,
+        question="家事の手伝いと、朝の支度の相談をお願いします。",
     )
     referral = send_referral(by=aoki, referral=referral)
     answer_by_phone(by=aoki, referral=referral, said=Said.ACCEPT, said_by="こども家庭センター 桑田さん")
-    move_referral(by=aoki, referral=referral, to=ReferralState.ATTENDED, words="母と来所。朝の支援が週2回に。")
+    move_referral(
+        by=aoki, referral=referral, to=ReferralState.ATTENDED, words="母と来所。朝の支援が週2回に。"
+    )
     return home
 
 
@@ -206,7 +238,9 @@ def waiting_for_an_answer(users: Users) -> Case:
         until=timezone.localdate() + timedelta(days=180), purpose="家計の立て直しの相談のため",
         facts=[Fact.NAME, Fact.PHONE, Fact.NEED],
     )  # fmt: skip
-    need = note_need(by=mori, case=home, category=Category.DEBT, words="何にいくら払えばよいか、もう分からない。")
+    need = note_need(
+        by=mori, case=home, category=Category.DEBT, words="何にいくら払えばよいか、もう分からない。"
+    )
     referral = draft_referral(by=mori, case=home, need=need, service=desk, consent=consent,
                               question="督促状の整理から、ごいっしょにお願いできますか。")  # fmt: skip
     send_referral(by=mori, referral=referral, follow_up_on=timezone.localdate() - timedelta(days=6))
@@ -233,7 +267,13 @@ def restricted(users: Users) -> Case:
 
 def closed(users: Users) -> Case:
     aoki = users["aoki"]
-    home = case(owner=aoki, title="高橋さん", opened=230, next_step=step("月に一度の電話。", 10, aoki), route=Route.NEIGHBOUR)
+    home = case(
+        owner=aoki,
+        title="高橋さん",
+        opened=230,
+        next_step=step("月に一度の電話。", 10, aoki),
+        route=Route.NEIGHBOUR,
+    )
     person(
         home, aoki, Relationship.SELF, family_name="髙橋", given_name="ヨシ", family_kana="たかはし", given_kana="よし",
         birth="昭和11年9月1日", sex="female",
@@ -251,9 +291,15 @@ def others(users: Users) -> None:
     """Watched over, suspended, and a case of another team."""
     aoki, mori, kitano = users["aoki"], users["mori"], users["kitano"]
     watched = case(
-        owner=aoki, title="小林さん", opened=300, next_step=step("季節のあいさつの手紙。", 18, aoki), rhythm=Rhythm.QUARTERLY
+        owner=aoki,
+        title="小林さん",
+        opened=300,
+        next_step=step("季節のあいさつの手紙。", 18, aoki),
+        rhythm=Rhythm.QUARTERLY,
     )
-    change_state(by=aoki, case=watched, to=State.WATCH_OVER, words="囲碁サロンに通っている。三か月ごとに声をかける。")
+    change_state(
+        by=aoki, case=watched, to=State.WATCH_OVER, words="囲碁サロンに通っている。三か月ごとに声をかける。"
+    )
     paused = case(owner=mori, title="村田家", opened=90, next_step=step("春になったら葉書を出す。", 60, mori))
     change_state(by=mori, case=paused, to=State.SUSPENDED, words="「しばらくそっとしてほしい」とのこと。")
     case(owner=aoki, title="中川さん", opened=15, next_step=step("市役所の窓口に同行する。", 0, aoki, time(14, 0)),
