@@ -24,7 +24,11 @@ class LetterForm(OpenForm):
         label=_("どなたのことですか"), choices=About.choices, widget=Chips, required=False
     )
     reply = forms.ChoiceField(
-        label=_("返事はどうしますか"), choices=ReplyWay.choices, widget=Chips, initial=ReplyWay.HERE
+        label=_("返事はどうしますか"),
+        choices=ReplyWay.choices,
+        widget=Chips,
+        initial=ReplyWay.HERE,
+        required=False,
     )
     name = Line(label=_("お名前"), help_text=_("書かなくても、呼び名だけでもかまいません。"), required=False)
     contact = Line(
@@ -33,6 +37,10 @@ class LetterForm(OpenForm):
         required=False,
         max_length=400,
     )
+
+    def clean_reply(self) -> str:
+        """Who chooses nothing can still read a reply here."""
+        return self.cleaned_data["reply"] or ReplyWay.HERE.value
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
