@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -30,7 +30,7 @@ class Story(forms.CharField):
         super().__init__(max_length=STORY, widget=forms.Textarea(attrs=attrs), **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(str(value or "").replace("\x00", ""))
+        return super().to_python(str(value or "").replace("\x00", "")) or ""
 
 
 class Line(forms.CharField):
@@ -41,7 +41,7 @@ class Line(forms.CharField):
         self.widget.attrs.setdefault("autocomplete", "off")
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(str(value or "").replace("\x00", ""))
+        return super().to_python(str(value or "").replace("\x00", "")) or ""
 
 
 class OpenForm(Form):
@@ -91,4 +91,4 @@ def admit(request: HttpRequest, form: forms.BaseForm) -> bool:
 
 def status_of(form: forms.BaseForm) -> int:
     """429 for a throttled form, 200 for every other one."""
-    return 429 if form.is_bound and form.has_error(forms.forms.NON_FIELD_ERRORS, "throttled") else 200
+    return 429 if form.is_bound and form.has_error(NON_FIELD_ERRORS, "throttled") else 200

@@ -19,6 +19,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import SecretBox
 
 Content = dict[str, Any]
+Ciphertext = bytes | memoryview  # a driver may hand a binary column out as either
 BLOCK = 1024  # bytes
 LONGEST = 128 * BLOCK
 
@@ -72,7 +73,7 @@ def seal_letter(content: Content) -> bytes:
     return SealedBox(PublicKey(_keys(public_file())[0])).encrypt(_padded(content))
 
 
-def open_letter(sealed: bytes) -> Content:
+def open_letter(sealed: Ciphertext) -> Content:
     """What is in a letter; for the confidential wing alone.
 
     Raises `LettersKeyMissing` without the private key, `LetterBroken` for another key's letter, an altered
@@ -86,11 +87,11 @@ def open_letter(sealed: bytes) -> Content:
     raise LetterBroken("no key of the letter box opens this letter")
 
 
-def seal_reply(content: Content, *, public_key: bytes) -> bytes:
+def seal_reply(content: Content, *, public_key: bytes | memoryview) -> bytes:
     return SealedBox(PublicKey(bytes(public_key))).encrypt(_padded(content))
 
 
-def open_reply(sealed: bytes, *, key: PrivateKey) -> Content:
+def open_reply(sealed: Ciphertext, *, key: PrivateKey) -> Content:
     """Raises `LetterBroken` for the wrong passphrase's key."""
     try:
         return _content(SealedBox(key).decrypt(bytes(sealed)))
@@ -121,7 +122,7 @@ def seal_question(content: Content, *, token: str) -> bytes:
     return bytes(_question_box(token).encrypt(_padded(content)))
 
 
-def open_question(sealed: bytes, *, token: str) -> Content:
+def open_question(sealed: Ciphertext, *, token: str) -> Content:
     """Raises `LetterBroken` if the token is not the one of this envelope."""
     try:
         return _content(_question_box(token).decrypt(bytes(sealed)))

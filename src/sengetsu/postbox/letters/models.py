@@ -1,6 +1,7 @@
 """What lies in the letter box. Nothing here tells who wrote, about whom, or how urgent it is."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +10,7 @@ from django.utils import timezone
 from .choices import LetterKind
 
 
-def this_minute() -> timezone.datetime:
+def this_minute() -> datetime:
     """Arrival is kept to the minute only."""
     return timezone.now().replace(second=0, microsecond=0)
 
