@@ -149,11 +149,9 @@ def send_referral(*, by: User, referral: Referral, follow_up_on: date | None = N
         _check_consent(consent=referral.consent, service=referral.service, without_name=referral.without_name)
         shared = told(case=referral.case, need=referral.need, consent=referral.consent)
         content = {
-            "asked_by": str(by),
-            "to": str(referral),
-            "question": referral.question,
-            "facts": shared,
-            "asked_on": timezone.localdate().isoformat(),
+            "お願いしたいこと": referral.question,
+            **shared,
+            "たずねている人": f"リンクワーカー {by}",
         }
         referral.token = postbox.put_question(content=content, expires_at=_expiry(referral), by=by)
         referral.shared = json.dumps(shared, ensure_ascii=False)
