@@ -20,6 +20,9 @@ TOPICS: dict[str, dict[str, str]] = {
         "keys check": "鍵がそろい、すべての記録をひらけるか確かめる",
         "audit verify": "閲覧記録の鎖に、改ざん・欠け・入れ替えがないか確かめる",
     },
+    "手紙": {
+        "letters sweep": "期限の過ぎた封筒の中身を消す（毎日）",
+    },
     "点検": {
         "messages collect": "ひらかれた棟の文を集めて、訳のファイルをそろえる",
         "messages compile": "訳のファイルを、サーバーが読む形にする",

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
@@ -99,3 +100,12 @@ def test_what_has_expired_is_emptied_when_the_next_one_is_put(aoki: User) -> Non
     envelope = question_at(token)
     assert envelope
     assert (envelope.state, envelope.sealed) == (EnvelopeState.EXPIRED, b"")
+
+
+def test_the_daily_command_empties_what_nobody_answered(
+    aoki: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(aoki, days=-1)
+    call_command("letters_sweep")
+    assert "1" in capsys.readouterr().out
+    assert Envelope.objects.get().sealed == b""

@@ -59,6 +59,11 @@ def test_the_receipt_stands_in_no_address_and_in_no_session(client: Client) -> N
     assert not client.session.keys()
 
 
+def test_the_receipt_page_has_no_switch_that_leads_away_from_the_words(client: Client) -> None:
+    assert "language=en" in client.get("/letters/new/").content.decode()
+    assert "language=en" not in send(client)
+
+
 def test_the_key_of_the_form_is_kept_only_as_a_digest(client: Client) -> None:
     send(client)
     assert FORM["once_key"] not in OnceKey.objects.get().key
