@@ -15,9 +15,10 @@ def test_a_reading_becomes_ruby_with_brackets_for_old_browsers() -> None:
 
 
 def test_markup_in_a_translation_is_escaped_inside_and_outside_of_readings() -> None:
-    made = language.with_readings("<b>{<i>|x>}&")
+    made = language.with_readings("<b>{<i>|x>}<u>")
     assert "<b>" not in made
     assert "<i>" not in made
+    assert made.endswith("</ruby>&lt;u&gt;")
     assert made.startswith("&lt;b&gt;<ruby>&lt;i&gt;")
 
 
