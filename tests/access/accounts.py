@@ -36,7 +36,7 @@ ROWS = [
     Row("mfa_reauthenticate_webauthn", SIGNED_IN, "GET POST"),
     Row("mfa_remove_webauthn", SIGNED_IN, "GET POST"),
     Row("mfa_edit_webauthn", SIGNED_IN, "GET POST"),
-    Row("invitation_accept", PUBLIC, "GET POST"),
+    Row("invitation_accept", PUBLIC, "GET POST", keys={"token": "invitation_token"}),
     Row("account_list", INVITERS),
     Row("account_invite", INVITERS, "GET POST"),
     Row("account_invitation_revoke", ADMINISTRATOR, "POST"),
@@ -66,5 +66,5 @@ def furnish(town: Town) -> None:
         team_id=grant.team_id,
         agency_id=town.people["sato"].grants.get().agency_id,
         invitation_id=Invitation.objects.get().pk,
-        token=token,
+        invitation_token=token,
     )

@@ -37,7 +37,9 @@ ENTRIES = (
     Entry("under", "アカウント", "account_list", frozenset({Role.ADMINISTRATOR})),
     Entry("under", "資源", "directory_home", WORKERS | {Role.PARTNER, Role.ORGANIZER}),
     Entry("under", "", "front", EVERYBODY),
+    Entry("person", "わたしのアカウント", "account_home", EVERYBODY),
     Entry("person", "この場所のことを書きなおす", "venue_edit", WORKERS),
+    Entry("person", "人と招待", "account_list", frozenset({Role.MANAGER})),
     Entry("person", "サインインと安全", "mfa_index", EVERYBODY),
     Entry("person", "パスワードを変える", "account_change_password", EVERYBODY),
 )

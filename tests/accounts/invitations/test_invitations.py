@@ -10,6 +10,7 @@ from django.test import Client
 from sengetsu.accounts.access import Refused
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.invitations import actions
+from sengetsu.accounts.invitations.queries import LinkDead, hash_of
 from sengetsu.accounts.models import Agency, Invitation, Team, User
 from sengetsu.accounts.terms import term_end
 from sengetsu.audit.models import Entry
@@ -61,10 +62,8 @@ def test_all_terms_end_on_the_same_day(day: date, end: date) -> None:
 def test_every_dead_link_gives_the_same_page(administrator_uno: User) -> None:
     used, old, taken_back = (actions.invite(by=administrator_uno, role=Role.ORGANIZER) for _ in range(3))
     Client().post(link(used), NEW)
-    Invitation.objects.filter(token_hash=actions.hash_of(old)).update(expires_at=datetime.now(UTC))
-    actions.revoke(
-        by=administrator_uno, invitation=Invitation.objects.get(token_hash=actions.hash_of(taken_back))
-    )
+    Invitation.objects.filter(token_hash=hash_of(old)).update(expires_at=datetime.now(UTC))
+    actions.revoke(by=administrator_uno, invitation=Invitation.objects.get(token_hash=hash_of(taken_back)))
     pages = set()
     for token in (used, old, taken_back, "forged"):
         client = Client()
@@ -87,7 +86,7 @@ def test_a_link_lives_seven_days(administrator_uno: User) -> None:
 def test_of_two_who_use_it_at_once_one_gets_in(administrator_uno: User) -> None:
     token = actions.invite(by=administrator_uno, role=Role.ORGANIZER)
     actions.accept(by=None, token=token, password="x", username="first", display_name="一")
-    with pytest.raises(actions.LinkDead):
+    with pytest.raises(LinkDead):
         actions.accept(by=None, token=token, password="x", username="second", display_name="二")
 
 

@@ -1,11 +1,9 @@
 """Letting somebody in: by a link that works once, for seven days."""
 
-import hashlib
 import secrets
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from sengetsu.accounts.access import can_invite_to, can_manage_people, require
@@ -17,16 +15,9 @@ from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 
 from .models import Invitation
+from .queries import LinkDead, hash_of, living, unused
 
 LIFE = timedelta(days=7)
-
-
-class LinkDead(Exception):
-    """The link was used, ran out, was taken back, or never existed. Which of these is nobody's business."""
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -74,7 +65,7 @@ def reinvite(*, by: User, user: User) -> str:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     life.close_all(user)
-    _unused().filter(for_user=user).update(revoked_at=timezone.now())
+    unused().filter(for_user=user).update(revoked_at=timezone.now())
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         token_hash=hash_of(token),
@@ -92,17 +83,8 @@ def reinvite(*, by: User, user: User) -> str:
 def revoke(*, by: User, invitation: Invitation) -> None:
     """Take a link back. One that was used or taken back already stays as it is."""
     require(can_manage_people(by) or invitation.invited_by_id == by.pk)
-    if _unused().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
+    if unused().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
         _record(by, Action.WITHDRAWN, invitation)
-
-
-def living(token: str) -> Invitation:
-    """The invitation of this link. Raises `LinkDead`."""
-    found = _unused().filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
-    invitation = found.select_related("for_user", "team", "agency").first()
-    if invitation is None or (invitation.for_user and not invitation.for_user.is_active):
-        raise LinkDead
-    return invitation
 
 
 @transaction.atomic
@@ -113,7 +95,7 @@ def accept(*, by: None, token: str, password: str, display_name: str = "", usern
     for the slower one of two who use the link at the same moment.
     """
     invitation = living(token)
-    if not _unused().filter(pk=invitation.pk).update(used_at=timezone.now()):
+    if not unused().filter(pk=invitation.pk).update(used_at=timezone.now()):
         raise LinkDead
     user = invitation.for_user or User(username=username, display_name=display_name)
     user.set_password(password)
@@ -130,10 +112,6 @@ def accept(*, by: None, token: str, password: str, display_name: str = "", usern
         )
     _record(by or user, Action.ACCEPTED, invitation, user=str(user.pk), role=invitation.role)
     return user
-
-
-def _unused() -> QuerySet[Invitation]:
-    return Invitation.objects.filter(used_at=None, revoked_at=None)
 
 
 def _record(by: User, action: Action, invitation: Invitation, **detail: str) -> None:

@@ -1,3 +1,5 @@
+import hashlib
+
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -7,9 +9,31 @@ from sengetsu.accounts.models import User
 from .models import Invitation
 
 
+class LinkDead(Exception):
+    """The link was used, ran out, was taken back, or never existed. Which of these is nobody's business."""
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a link. It is long and random, so a plain hash cannot be turned back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def unused() -> QuerySet[Invitation]:
+    return Invitation.objects.filter(used_at=None, revoked_at=None)
+
+
+def living(token: str) -> Invitation:
+    """The invitation of this link. Raises `LinkDead`."""
+    found = unused().filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
+    invitation = found.select_related("for_user", "team", "agency").first()
+    if invitation is None or (invitation.for_user and not invitation.for_user.is_active):
+        raise LinkDead
+    return invitation
+
+
 def open_invitations(user: User) -> QuerySet[Invitation]:
     """Links that still work: all for an administrator, one's own for everybody else."""
-    found = Invitation.objects.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
+    found = unused().filter(expires_at__gt=timezone.now())
     if not can_manage_people(user):
         found = found.filter(invited_by=user)
     return found.select_related("invited_by", "team", "agency", "for_user").order_by("-invited_at")

@@ -14,6 +14,7 @@ from sengetsu.accounts.sign_in.views import BACKEND
 
 from . import actions
 from .forms import NewAccountForm, PasswordForm
+from .queries import LinkDead, living
 
 
 @login_not_required
@@ -22,15 +23,15 @@ from .forms import NewAccountForm, PasswordForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     try:
-        invitation = actions.living(token)
-    except actions.LinkDead:
+        invitation = living(token)
+    except LinkDead:
         return _dead(request)
     kind = PasswordForm if invitation.for_user else NewAccountForm
     form = kind(request.POST if request.method == "POST" else None, user=invitation.for_user)
     if request.method == "POST" and form.is_valid():
         try:
             return _enter(request, token, form)
-        except actions.LinkDead:
+        except LinkDead:
             return _dead(request)
         except IntegrityError:  # somebody took the same name a moment ago
             form.add_error("username", "このユーザー名は使われています。別のものにしてください。")
@@ -47,7 +48,6 @@ def _enter(request: HttpRequest, token: str, form: PasswordForm) -> HttpResponse
         display_name=given.get("display_name", ""),
         username=given.get("username", ""),
     )
-    user = User.objects.get(pk=user.pk)
     login(request, user, backend=BACKEND)
     # The password was chosen a moment ago: setting up the second factor need not ask for it again.
     record_authentication(request, user, "password", username=user.username, reauthenticated=True)
