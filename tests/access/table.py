@@ -156,6 +156,9 @@ class Town:
     things: dict[Subject, dict[str, Any]] = field(default_factory=lambda: {of: {} for of in Subject})
 
     def put(self, subject: Subject, **things: Any) -> None:
+        known = self.things[subject].keys() & things.keys()
+        if known:
+            raise ValueError(f"{', '.join(sorted(known))}: another app means something else; see Row.keys")
         self.things[subject].update(things)
 
     def thing(self, subject: Subject, name: str) -> Any:

@@ -14,6 +14,12 @@ from .walk import Walk, people, refusals
 
 ADDRESSES = {address.name: address for address in all_addresses()}
 
+ROWS_PER_CLASS = 15
+
+
+def batched(rows: list[Row], size: int) -> list[list[Row]]:
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
+
 
 class Table(TestCase):
     """Everybody gets what the table says: one test per row, added below. The town is built once per class."""
@@ -39,11 +45,13 @@ def _test_of(row: Row) -> Callable[[Table], None]:
     return test
 
 
-# One class per app, so that workers share the walk.
+# Classes of a few rows each, so that workers share the walk.
 for _module in MODULES:
     _app = _module.__name__.rpartition(".")[2]
-    _tests = {f"test_{row.name.replace(':', '_')}": _test_of(row) for row in getattr(_module, "ROWS", [])}
-    globals()[f"TableOf_{_app}"] = type(f"TableOf_{_app}", (Table,), {**_tests, "__module__": __name__})
+    for _number, _rows in enumerate(batched(getattr(_module, "ROWS", []), ROWS_PER_CLASS), start=1):
+        _name = f"TableOf_{_app}_{_number}"
+        _tests = {f"test_{row.name.replace(':', '_')}": _test_of(row) for row in _rows}
+        globals()[_name] = type(_name, (Table,), {**_tests, "__module__": __name__})
 
 
 def test_every_address_has_a_name() -> None:

@@ -98,7 +98,7 @@ def outcome_of(response: HttpResponse, method: str, own_name: str) -> Outcome:
     target = _target(response)
     if target in by_target and own_name not in {target, "account_logout"}:
         return by_target[target]
-    if target.startswith(("account_", "mfa_")) and not own_name.startswith(("account_", "mfa_")):
+    if target.startswith("mfa_") and not own_name.startswith(("account_", "mfa_")):
         return Outcome.FAULT  # the gate of the second factor: people here have passed it
     refused_form = method == "POST" and response.status_code in {400, 409, 410, 422, 429}
     return Outcome.OK if response.status_code < 400 or refused_form else Outcome.FAULT

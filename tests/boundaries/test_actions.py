@@ -7,6 +7,8 @@ from .source import Module, modules
 
 # Public functions in `actions.py` that change nothing by themselves, or for nobody: and why.
 NOT_BY_A_PERSON: dict[str, str] = {
+    "accounts/invitations/actions.py:hash_of": "computes a digest",
+    "accounts/invitations/actions.py:living": "looks up a link",
     "directory/organizations/actions.py:organization_search_text": "computes what is searched",
     "directory/places/actions.py:place_search_text": "computes what is searched",
     "directory/services/actions.py:index_service": "renews the search text inside another action",
@@ -17,6 +19,7 @@ NOT_BY_A_PERSON: dict[str, str] = {
     "link_work/index/actions.py:pieces_of_person": "computes tokens",
     "link_work/index/actions.py:replace": "renews tokens inside another action",
     "link_work/people/actions.py:index_person": "renews tokens inside another action",
+    "link_work/referrals/actions.py:default_follow_up": "computes a date",
     "link_work/visits/actions.py:draft_place": "computes where a draft is kept",
     "postbox/letters/actions.py:content_key": "computes a key",
 }
@@ -25,6 +28,7 @@ WITHOUT_A_TRACE: dict[str, str] = {
     "link_work/cases/actions.py:event": "a line of the case's own history, written inside another action",
     "link_work/drafts/actions.py:keep_draft": "one's own typing, before it says anything of anybody",
     "link_work/drafts/actions.py:drop_draft": "as above; sending the form is what leaves a trace",
+    "link_work/intake/actions.py:drop_answer_draft": "as above",
 }
 
 

@@ -1,0 +1,170 @@
+"""The confidential wing: case by case, and what stands before a case is one."""
+
+from sengetsu.directory.models import Organization
+from sengetsu.link_work.cases.actions import change_state, restrict
+from sengetsu.link_work.cases.choices import State
+from sengetsu.link_work.cases.handovers import withdraw
+from sengetsu.link_work.intake.actions import take_in
+from sengetsu.link_work.intake.choices import Kind
+from tests.whole_cases import WholeCase, whole_case
+
+from .table import (
+    CASE,
+    HIDDEN,
+    LINK_WORK,
+    LINK_WORKERS_ONLY,
+    OK,
+    REASON,
+    Outcome,
+    Profile,
+    Row,
+    Subject,
+    Town,
+    only,
+)
+
+RECEIVERS = {Subject.OWN: "mori", Subject.OTHER: "mori", Subject.RESTRICTED: "hoshi"}
+
+
+def _asked_for_a_reason(who: str, of: Subject) -> Outcome:
+    """The page that asks is open to whom it asks."""
+    outcome = CASE.rule(who, of)
+    return OK if outcome is REASON else outcome
+
+
+def _receiver(who: str, of: Subject) -> Outcome:
+    """Who was asked to take the case; not even the owner reads that page."""
+    outcome = CASE.rule(who, of)
+    return HIDDEN if outcome is OK and RECEIVERS.get(of) != who else outcome
+
+
+def _offered(who: str, of: Subject) -> Outcome:
+    """There is no offer of a closed case."""
+    outcome = CASE.rule(who, of)
+    return HIDDEN if outcome is OK and of is Subject.CLOSED else outcome
+
+
+def _owner(who: str, of: Subject) -> Outcome:
+    """Restricting is the owner's (and a manager's who gave a reason)."""
+    outcome = CASE.rule(who, of)
+    owner = "kitano" if of is Subject.OTHER else "aoki"
+    return HIDDEN if outcome is OK and who != owner else outcome
+
+
+def _entry(who: str, of: Subject) -> Outcome:
+    """What came in belongs to its case; for whom that case asks a reason, the entry is not there yet."""
+    outcome = CASE.rule(who, of)
+    return HIDDEN if outcome is REASON else outcome
+
+
+FOUR = tuple(Subject)
+ASKED = Profile("case: the reason", _asked_for_a_reason, FOUR)
+RECEIVER = Profile("case: the receiver", _receiver, FOUR)
+OFFERED = Profile("case: an offer", _offered, FOUR)
+OWNER = Profile("case: the owner", _owner, FOUR)
+ENTRY = Profile("intake", _entry, FOUR)
+NEW_ENTRY = LINK_WORKERS_ONLY  # an entry that is nobody's case yet
+HANDOVER = {"pk": "handover_id"}
+TIE = {"pk": "tie_id"}
+INTAKE = {"public_id": "intake_id"}
+UNDECIDED = {"public_id": "new_intake_id"}
+
+ROWS = [
+    Row("case_list", LINK_WORK),
+    Row("case_export", LINK_WORKERS_ONLY),
+    Row("case_new", LINK_WORKERS_ONLY, "GET POST"),
+    Row("people_likely", LINK_WORK, query="name=中村"),
+    # the case and its household
+    Row("case_page", CASE),
+    Row("case_course", CASE),
+    Row("case_before", CASE),
+    Row("case_print", CASE),
+    Row("case_trail", CASE),
+    Row("case_reason", ASKED, "GET POST"),
+    Row("case_next_step", CASE, "GET POST"),
+    Row("case_urgency", CASE, "GET POST"),
+    Row("case_cautions", CASE, "GET POST"),
+    Row("case_state", CASE, "GET POST"),
+    Row("case_restrict", OWNER, "GET POST"),
+    Row("case_unrestrict", OWNER, "POST"),
+    Row("case_handover", CASE, "GET POST"),
+    Row("handover_answer", RECEIVER, "GET POST", keys=HANDOVER),
+    Row("handover_accept", OFFERED, "POST", keys=HANDOVER),
+    Row("handover_withdraw", OFFERED, "POST", keys=HANDOVER),
+    Row("household_page", CASE),
+    Row("person_new", CASE, "GET POST"),
+    Row("person_edit", CASE, "GET POST"),
+    Row("person_known", CASE, "GET POST"),
+    Row("person_remove", CASE, "POST"),
+    # visits, needs, referrals, consents, ties
+    Row("contact_new", CASE, "GET POST"),
+    Row("contact_correct", CASE, "GET POST"),
+    Row("need_list", CASE),
+    Row("need_new", CASE, "GET POST"),
+    Row("need_state", CASE, "GET POST"),
+    Row("referral_pick", CASE),
+    Row("referral_new", CASE, "GET POST"),
+    Row("referral_page", CASE),
+    Row("referral_send", CASE, "POST"),
+    Row("referral_move", CASE, "GET POST"),
+    Row("referral_phone", CASE, "GET POST"),
+    Row("referral_letter", CASE),
+    Row("consent_list", CASE),
+    Row("consent_new", CASE, "GET POST"),
+    Row("consent_withdraw", CASE, "GET POST"),
+    Row("tie_list", CASE, "GET POST"),
+    Row("tie_change", CASE, "GET POST", keys=TIE),
+    Row("tie_end", CASE, "POST", keys=TIE),
+    # what came in
+    Row("intake_list", LINK_WORK),
+    Row("intake_new", LINK_WORKERS_ONLY, "GET POST"),
+    Row("intake_page", ENTRY, keys=INTAKE),
+    Row("intake_urgency", ENTRY, "GET POST", keys=INTAKE),
+    Row("intake_answer", ENTRY, "GET POST", keys=INTAKE),
+    Row("intake_pass_on", ENTRY, "GET POST", keys=INTAKE),
+    Row("intake_open_case", NEW_ENTRY, "GET POST", keys=UNDECIDED),
+    Row("intake_add", NEW_ENTRY, "GET POST", keys=UNDECIDED),
+    Row("tip_list", only("informant's list", "hara")),
+    Row("draft_keep", LINK_WORK, "POST"),
+    Row("draft_drop", LINK_WORK, "POST"),
+]
+
+
+def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
+    town.put(
+        subject,
+        public_id=whole.case.public_id,
+        handover_id=whole.handover.pk,
+        person_id=whole.person.public_id,
+        contact_id=whole.contact.public_id,
+        need_id=whole.need.public_id,
+        referral_id=whole.referral.public_id,
+        consent_id=whole.consent.public_id,
+        tie_id=whole.tie.pk,
+        intake_id=whole.intake.public_id,
+        place=f"contact:{whole.case.public_id}",
+    )
+
+
+def furnish(town: Town) -> None:
+    people = town.people
+    agency = Organization.objects.create(name="西地区の相談室")
+    for subject, owner, word in [
+        (Subject.OWN, "aoki", "中村"),
+        (Subject.OTHER, "kitano", "東山"),
+        (Subject.RESTRICTED, "aoki", "伏見"),
+        (Subject.CLOSED, "aoki", "古川"),
+    ]:
+        person = people[owner]
+        team = person.grants_now[0].team
+        assert team
+        receiver = people[RECEIVERS.get(subject, "mori")]
+        whole = whole_case(owner=person, team=team, receiver=receiver, organization=agency, word=word)
+        if subject is Subject.RESTRICTED:
+            restrict(by=person, case=whole.case, users=[people["hoshi"]])
+        if subject is Subject.CLOSED:
+            withdraw(by=person, handover=whole.handover)
+            change_state(by=person, case=whole.case, to=State.CLOSED, words="遠くへ引っ越した")
+        _put(town, subject, whole)
+    new = take_in(by=people["aoki"], kind=Kind.WALK_IN, story="となりの家の明かりがつかない")
+    town.put(Subject.OWN, new_intake_id=new.public_id)

@@ -1,0 +1,84 @@
+"""Cases with something in every room, so that data that could leak exists."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from sengetsu.accounts.models import Team, User
+from sengetsu.directory.models import Organization
+from sengetsu.link_work.cases.actions import NextStep, open_case
+from sengetsu.link_work.cases.handovers import offer
+from sengetsu.link_work.cases.models import Case, Handover
+from sengetsu.link_work.cases.people import add_new_person
+from sengetsu.link_work.consents.actions import give_consent
+from sengetsu.link_work.consents.choices import Fact, Given
+from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.intake.actions import add_to_case, take_in
+from sengetsu.link_work.intake.choices import Kind
+from sengetsu.link_work.intake.models import Intake
+from sengetsu.link_work.needs.actions import note_need
+from sengetsu.link_work.needs.choices import Category
+from sengetsu.link_work.needs.models import Need
+from sengetsu.link_work.people.choices import Relationship
+from sengetsu.link_work.people.models import Person
+from sengetsu.link_work.referrals.actions import draft_referral, send_referral
+from sengetsu.link_work.referrals.models import Referral
+from sengetsu.link_work.ties.actions import add_tie
+from sengetsu.link_work.ties.choices import TieKind
+from sengetsu.link_work.ties.models import Tie
+from sengetsu.link_work.visits.actions import record_contact
+from sengetsu.link_work.visits.choices import How
+from sengetsu.link_work.visits.models import Contact
+
+
+@dataclass(frozen=True)
+class WholeCase:
+    case: Case
+    person: Person
+    contact: Contact
+    need: Need
+    tie: Tie
+    consent: Consent
+    referral: Referral
+    intake: Intake
+    handover: Handover
+
+
+def whole_case(
+    *, owner: User, team: Team, receiver: User, organization: Organization, word: str
+) -> WholeCase:
+    """An open case of `owner`, offered to `receiver`. Every free text of it holds `word`."""
+    day = timezone.localdate()
+    step = NextStep(words=f"{word}を訪ねる", on=day + timedelta(days=3), person=owner)
+    case = open_case(by=owner, title=word, team=team, owner=owner, next_step=step)
+    place = {"relationship": Relationship.SELF, "lives_here": True, "key_person": False, "is_client": True}
+    person = add_new_person(by=owner, case=case, place=place, family_name=word, given_name="健").person
+    contact = record_contact(
+        by=owner, case=case, at=timezone.now() - timedelta(days=1), how=How.VISIT, happened=f"{word}と話した"
+    )
+    need = note_need(by=owner, case=case, category=Category.IBASHO, words=f"{word}の居場所")
+    tie = add_tie(by=owner, case=case, kind=next(iter(TieKind)), label=f"{word}の叔母")
+    consent = give_consent(
+        by=owner,
+        case=case,
+        person=person,
+        organization=organization,
+        facts=[Fact.NAME],
+        purpose=f"{word}を紹介する",
+        until=day + timedelta(days=90),
+        given=Given.PAPER,
+    )
+    referral = draft_referral(
+        by=owner,
+        case=case,
+        need=need,
+        question=f"{word}は通えますか",
+        destination="そらまめ食堂",
+        without_name=True,
+    )
+    referral = send_referral(by=owner, referral=referral)
+    intake = take_in(by=owner, kind=Kind.PHONE, story=f"{word}のことが心配です")
+    intake = add_to_case(by=owner, intake=intake, case=case)
+    handover = offer(by=owner, case=case, receiver=receiver, summary=f"{word}をお願いします")
+    return WholeCase(case, person, contact, need, tie, consent, referral, intake, handover)
