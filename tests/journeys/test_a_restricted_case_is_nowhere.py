@@ -1,4 +1,4 @@
-"""A restricted case stays invisible to a colleague: list, today, search, count, export, likely people, address."""
+"""A restricted case stays invisible to a colleague: lists, today, search, counts, export, likely people."""
 
 import pytest
 from django.urls import reverse
@@ -25,7 +25,8 @@ def saeki(aoki: User, hoshi: User) -> Case:
     case = a_case(aoki, f"{NAME}さん", days=0)
     people.add_new_person(
         by=aoki, case=case, place={"relationship": Relationship.SELF},
-        family_name=NAME, given_name="みどり", family_kana="さえき", given_kana="みどり", phone="048-000-0099",
+        family_name=NAME, given_name="みどり", family_kana="さえき", given_kana="みどり",
+        phone="048-000-0099",
     )  # fmt: skip
     record_contact(by=aoki, case=case, at=timezone.now(), how=How.VISIT, happened=NOTE)
     return restrict(by=aoki, case=case, users=[hoshi])
@@ -34,11 +35,9 @@ def saeki(aoki: User, hoshi: User) -> Case:
 def looks_everywhere(page: Page, case: Case) -> list[str]:
     """What every page that could name the case says."""
     said = []
-    pages = [
-        "/home/", "/cases/?whose=all", "/cases/?whose=team", f"/home/search/?q={NAME}", "/home/search/?q=灯台",
-        "/home/search/?q=さえき", "/home/search/?q=048-000-0099", "/people/likely/?name=さえき",
-        "/people/likely/?phone=048-000-0099", "/intake/",
-    ]  # fmt: skip
+    asked = [f"/home/search/?q={words}" for words in (NAME, "灯台", "さえき", "048-000-0099")]
+    likely = ["/people/likely/?name=さえき", "/people/likely/?phone=048-000-0099"]
+    pages = ["/home/", "/cases/?whose=all", "/cases/?whose=team", *asked, *likely, "/intake/"]
     for address in pages:
         page.goto(address)
         said.append(page.locator("body").inner_text())

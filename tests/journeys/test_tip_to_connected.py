@@ -1,4 +1,4 @@
-"""The main journey: a worry without a name becomes somebody who is connected, and the one who worried learns it."""
+"""The main journey: a worry without a name becomes a connection, and the one who worried learns it."""
 
 import re
 from datetime import timedelta
