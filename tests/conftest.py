@@ -1,6 +1,5 @@
 """What every test stands on. The settings of a test process are in `tests/settings.py`."""
 
-import importlib.util
 import os
 import shutil
 from collections.abc import Iterator
@@ -21,18 +20,9 @@ def pytest_unconfigure() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def keys_exist() -> None:
     """Sealed fields need their keys before the first row is written."""
-    if importlib.util.find_spec("sengetsu.base.keys"):
-        from sengetsu.base import keys
+    from sengetsu.base import keys
 
-        keys.create_missing()
-        return
-    from cryptography.fernet import Fernet
-
-    from sengetsu.base.sealed import keys_file
-
-    keys_file().parent.mkdir(parents=True, exist_ok=True)
-    keys_file().write_text(Fernet.generate_key().decode() + "\n")
-    keys_file().with_name("audit.key").write_text(Fernet.generate_key().decode() + "\n")
+    keys.create_missing()
 
 
 @pytest.fixture(scope="session", autouse=True)
