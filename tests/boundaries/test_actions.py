@@ -7,8 +7,6 @@ from .source import Module, modules
 
 # Public functions in `actions.py` that change nothing by themselves, or for nobody: and why.
 NOT_BY_A_PERSON: dict[str, str] = {
-    "accounts/invitations/actions.py:hash_of": "computes a digest",
-    "accounts/invitations/actions.py:living": "looks up a link",
     "directory/organizations/actions.py:organization_search_text": "computes what is searched",
     "directory/places/actions.py:place_search_text": "computes what is searched",
     "directory/services/actions.py:index_service": "renews the search text inside another action",
