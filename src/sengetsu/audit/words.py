@@ -34,6 +34,7 @@ THINGS: dict[str, str] = {
     "service": "サービス",
     "session": "サインイン",
     "state": "段階",
+    "synthetic_town": "人工のまち",
     "tie": "つながり",
     "tip": "知らせ",
     "today": "きょう",

@@ -21,21 +21,20 @@ FIELDS = (
 )  # fmt: skip
 
 
-def index_person(person: Person) -> None:
-    """Make the person findable by every name, reading, telephone number and address."""
+def pieces_of(person: Person) -> set[int]:
+    """By what the person is found: every name, reading, telephone number and address."""
     others = [(line.strip(), "") for line in person.other_names.splitlines() if line.strip()]
     names = [(person.name, person.kana), (person.description, ""), *others]
-    replace(
-        owner_kind=Owner.PERSON,
-        owner_id=person.pk,
-        case_id=None,
-        tokens=pieces_of_person(
-            names=[pair for pair in names if pair[0] or pair[1]],
-            phones=person.phone.split("、"),
-            # A protected address is not even a hint in a search for duplicates.
-            addresses=[] if person.address_protected else [person.address],
-        ),
+    return pieces_of_person(
+        names=[pair for pair in names if pair[0] or pair[1]],
+        phones=person.phone.split("、"),
+        # A protected address is not even a hint in a search for duplicates.
+        addresses=[] if person.address_protected else [person.address],
     )
+
+
+def index_person(person: Person) -> None:
+    replace(owner_kind=Owner.PERSON, owner_id=person.pk, case_id=None, tokens=pieces_of(person))
 
 
 def _check(values: Mapping[str, Any]) -> None:
