@@ -1,6 +1,6 @@
 # `make demo` and `make test` need python3 >= 3.11 and make; everything else is brought here.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench pictures lock clean
 
 export SENGETSU_DATA ?= var
 PORT ?= 8000
@@ -14,6 +14,7 @@ help:
 	@echo "make test    install what the tests need, run all of them on SQLite and PostgreSQL"
 	@echo "make check   fast static checks"
 	@echo "make bench   measure; writes bench/results.json"
+	@echo "make pictures take the pictures of the documents again"
 	@echo "make lock    renew the lock files"
 
 demo: .venv/installed
@@ -37,6 +38,9 @@ check: .venv/installed-dev
 
 bench: .venv/installed-dev
 	@$(BIN)/python bench/run.py
+
+pictures: .venv/installed-dev
+	@$(BIN)/python docs/pictures/take.py
 
 lock:
 	@sh .ci/lock
