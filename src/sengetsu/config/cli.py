@@ -13,6 +13,7 @@ TOPICS: dict[str, dict[str, str]] = {
         "setup": "鍵と表をつくり、静的ファイルを集める",
         "demo": "デモのまちを入れる",
         "serve": "サーバーを動かす（127.0.0.1:$PORT）",
+        "administrator invite": "はじめのシステム管理者を招待する（ユーザー名 --name お名前）",
     },
     "鍵と記録": {
         "keys create": "封印の鍵をつくる",
@@ -39,7 +40,7 @@ def _help() -> str:
     lines = ["sengetsu <command> [options]", ""]
     for topic, commands in TOPICS.items():
         lines.append(topic)
-        lines += [f"  {words:<18} {text}" for words, text in commands.items()]
+        lines += [f"  {words:<21} {text}" for words, text in commands.items()]
         lines.append("")
     return "\n".join(lines)
 

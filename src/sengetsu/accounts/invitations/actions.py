@@ -61,6 +61,27 @@ def reinvite(*, by: User, user: User) -> str:
     require(can_manage_people(by))
     require(user.is_active, "この人のアカウントは終わっています。新しく招待してください。")
     require(user.pk != by.pk, "ご自身の確認手段は「わたしのアカウント」で変えてください。")
+    return _begin_anew(user, invited_by=by, by=by)
+
+
+@transaction.atomic
+def appoint_administrator(*, by: None, username: str, display_name: str = "") -> str:
+    """A link for the first administrator of a house, or for one who lost everything while there is no other.
+
+    `by` is nobody: only who runs the server can do this, by command. Somebody who has other roles and not
+    this one is refused.
+    """
+    user, is_new = User.objects.get_or_create(
+        username=username, defaults={"display_name": display_name or username}
+    )
+    if is_new:
+        RoleGrant.objects.create(user=user, role=Role.ADMINISTRATOR, starts_on=timezone.localdate())
+    require(user.is_active and can_manage_people(user), "この人はシステム管理者ではありません。")
+    return _begin_anew(user, invited_by=user, by=by)
+
+
+def _begin_anew(user: User, *, invited_by: User, by: User | None) -> str:
+    """From now on nothing but the link lets this person in: password, second factor, sessions are gone."""
     user.authenticator_set.all().delete()
     user.set_unusable_password()
     user.save(update_fields=["password"])
@@ -72,7 +93,7 @@ def reinvite(*, by: User, user: User) -> str:
         for_user=user,
         name_hint=user.display_name,
         starts_on=timezone.localdate(),
-        invited_by=by,
+        invited_by=invited_by,
         expires_at=timezone.now() + LIFE,
     )
     _record(by, Action.INVITED, invitation, role="again", user=str(user.pk))
@@ -114,5 +135,5 @@ def accept(*, by: None, token: str, password: str, display_name: str = "", usern
     return user
 
 
-def _record(by: User, action: Action, invitation: Invitation, **detail: str) -> None:
+def _record(by: User | None, action: Action, invitation: Invitation, **detail: str) -> None:
     record(by=by, action=action, thing="invitation", thing_id=invitation.pk, detail=detail)
