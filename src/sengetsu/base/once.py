@@ -1,11 +1,15 @@
 """Idempotency: a form sent twice (double click, retry after a lost answer) acts once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from .models import OnceKey
+
+KEPT_DAYS = 30
 
 
 def _answer(key: str, person: str) -> str | None:
@@ -40,3 +44,10 @@ def once(*, key: str, by: object, act: Callable[[], str]) -> str:
         if again is None:
             raise
         return again
+
+
+def forget_old(*, days: int = KEPT_DAYS) -> int:
+    """Forget the keys of forms that nobody can send again; returns how many. A session lives for 12 hours,
+    a letter's page for as long as its tab, so a month is far beyond any retry."""
+    removed, _ = OnceKey.objects.filter(at__lt=timezone.now() - timedelta(days=days)).delete()
+    return removed
