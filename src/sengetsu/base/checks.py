@@ -22,7 +22,7 @@ def key_files(**_: Any) -> list[checks.CheckMessage]:
         for name in keys.missing()
     ]
     found += [
-        checks.Warning(f"鍵 {name} をほかの人も読めます。", hint=f"chmod 600 {name}", id="sengetsu.W002")
+        checks.Warning(f"鍵 {name} をほかの人も読めます。", hint=f"chmod go-rwx {name}", id="sengetsu.W002")
         for name in keys.open_to_others()
     ]
     if not keys.pair_fits():

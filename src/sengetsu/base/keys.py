@@ -97,8 +97,10 @@ def missing() -> list[str]:
 
 
 def open_to_others() -> list[str]:
-    """Key files that the owner's group or the world may read."""
-    return [name for name in needed() if file_of(name).is_file() and file_of(name).stat().st_mode & 0o077]
+    """Files beside the keys, or their directory ("."), that the owner's group or the world may read."""
+    inside = sorted(file.name for file in directory().glob("*") if file.is_file())
+    found = [name for name in [".", *inside] if file_of(name).exists()]
+    return [name for name in found if file_of(name).stat().st_mode & 0o077]
 
 
 def pair_fits() -> bool:

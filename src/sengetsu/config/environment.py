@@ -21,7 +21,7 @@ def words(name: str, default: str = "") -> list[str]:
 def data_directory() -> Path:
     """Where databases, keys and files live: `SENGETSU_DATA`, else `var` below the working directory."""
     path = Path(text("SENGETSU_DATA", "var")).resolve()
-    path.mkdir(parents=True, exist_ok=True)
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)  # names of staff and addresses stand in the database
     return path
 
 

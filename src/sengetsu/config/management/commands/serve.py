@@ -9,6 +9,7 @@ from django.core.management import CommandError
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
+from sengetsu.accounts.checks import why_not_open
 from sengetsu.config import environment
 
 APPLICATION = "sengetsu.config.wsgi:application"
@@ -40,6 +41,8 @@ class Command(BaseCommand):
         if not settings.STATIC_ROOT.exists() and not settings.DEBUG:
             raise CommandError("静的ファイルがありません。先に `sengetsu setup` を実行してください。")
         self.check()
+        if reason := why_not_open(options["host"]):
+            raise CommandError(reason)
         connection.close()
         command = arguments(**{key: options[key] for key in ("host", "port", "workers", "threads")})
         self.stdout.write(
