@@ -25,7 +25,7 @@ def demo_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ("settings", "words"),
     [
         ({"SENGETSU_DEMO": "1", "SENGETSU_HOSTS": "machi.example.jp"}, []),
-        ({"SENGETSU_DEMO": "1"}, ["--host", "0.0.0.0"]),
+        ({"SENGETSU_DEMO": "1"}, ["--host", "0.0.0.0"]),  # noqa: S104
         ({"SENGETSU_DEBUG": "1", "SENGETSU_HOSTS": "machi.example.jp"}, []),
     ],
 )

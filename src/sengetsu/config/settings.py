@@ -123,7 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/home/"
+LOGIN_REDIRECT_URL = "/accounts/" if OPEN_WING_ONLY else "/home/"  # there is no "today" in a lone open wing
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "sengetsu.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
