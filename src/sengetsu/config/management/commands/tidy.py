@@ -1,4 +1,4 @@
-"""`sengetsu tidy`: what a house throws away every night. For a daily job; running it twice changes nothing."""
+"""`sengetsu tidy`: what a house throws away every night. Running it twice changes nothing."""
 
 from typing import Any
 
