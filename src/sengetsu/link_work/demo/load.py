@@ -47,13 +47,16 @@ def _handled_tips(users: Mapping[str, User], home: Case, connected: Case) -> Non
         who="北川さん",
         where="西高尾4丁目",
     )
+    collect_letters(by=aoki)
+    add_to_case(by=aoki, intake=Intake.objects.get(case=None), case=home)
     _tip(
-        hara, text="中学生の娘さんが、毎朝弟さんを保育園に送っています。", who="松本さん", where="西高尾2丁目"
+        hara,
+        text="中学生の娘さんが、毎朝弟さんを保育園に送っています。",
+        who="松本さん",
+        where="西高尾2丁目",
     )
     collect_letters(by=aoki)
-    first, second = Intake.objects.order_by("pk")
-    add_to_case(by=aoki, intake=first, case=home)
-    add_to_case(by=aoki, intake=second, case=connected)
+    add_to_case(by=aoki, intake=Intake.objects.get(case=None), case=connected)
 
 
 def _new_letters(users: Mapping[str, User]) -> None:
