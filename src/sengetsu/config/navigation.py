@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 ENTRIES = (
     Entry("bar", "さがす", "home_search", WORKERS),
-    Entry("bar", "記録する", "intake_new", frozenset({Role.LINK_WORKER})),
+    Entry("bar", "受け付ける", "intake_new", frozenset({Role.LINK_WORKER})),
     Entry("under", "きょう", "home_today", EVERYBODY),
     Entry("under", "知らせる", "tip_new", frozenset({Role.INFORMANT})),
     Entry("under", "知らせたこと", "tip_list", frozenset({Role.INFORMANT})),
