@@ -88,6 +88,7 @@ ROWS = [
     Row("case_restrict", OWNER, "GET POST"),
     Row("case_unrestrict", OWNER, "POST"),
     Row("case_handover", CASE, "GET POST"),
+    Row("case_take_over", CASE, "POST"),
     Row("handover_answer", RECEIVER, "GET POST", keys=HANDOVER),
     Row("handover_accept", OFFERED, "POST", keys=HANDOVER),
     Row("handover_withdraw", OFFERED, "POST", keys=HANDOVER),

@@ -10,7 +10,6 @@ NOT_BY_A_PERSON: dict[str, str] = {
     "directory/organizations/actions.py:organization_search_text": "computes what is searched",
     "directory/places/actions.py:place_search_text": "computes what is searched",
     "directory/services/actions.py:index_service": "renews the search text inside another action",
-    "link_work/cases/actions.py:locked": "holds a row until the action that asked ends",
     "link_work/cases/actions.py:note_contact": "a part of recording a visit, which says by whom",
     "link_work/cases/actions.py:date_by_rhythm": "computes a date",
     "link_work/index/actions.py:pieces_of_text": "computes tokens",
@@ -19,12 +18,12 @@ NOT_BY_A_PERSON: dict[str, str] = {
     "link_work/people/actions.py:pieces_of": "computes tokens",
     "link_work/people/actions.py:index_person": "renews tokens inside another action",
     "link_work/referrals/actions.py:default_follow_up": "computes a date",
+    "link_work/visits/actions.py:correction_place": "computes where a draft is kept",
     "link_work/visits/actions.py:draft_place": "computes where a draft is kept",
     "postbox/letters/actions.py:content_key": "computes a key",
 }
 # Actions of the confidential wing that need no entry of their own: and why.
 WITHOUT_A_TRACE: dict[str, str] = {
-    "link_work/cases/actions.py:event": "a line of the case's own history, written inside another action",
     "link_work/drafts/actions.py:keep_draft": "one's own typing, before it says anything of anybody",
     "link_work/drafts/actions.py:drop_draft": "as above; sending the form is what leaves a trace",
     "link_work/intake/actions.py:drop_answer_draft": "as above",
@@ -67,7 +66,8 @@ def traceless(sources: Iterable[Module]) -> list[str]:
     """Actions from which no call leads to `record`, through whatever actions and private functions."""
     sources = list(sources)
     calls: dict[str, set[str]] = {}
-    for module in sources:
+    # What several actions of one room share stands beside them.
+    for module in [*sources, *modules("writing.py")]:
         for node in module.tree.body:
             if isinstance(node, ast.FunctionDef):
                 calls.setdefault(node.name, set()).update(_called(node))

@@ -7,14 +7,17 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from .once import once
+from .seen import Stale
 
 
 def add_refusal(form: forms.BaseForm, refusal: ValidationError) -> None:
     """Put what an action refused beside its fields; what belongs to no field of this form stands on top."""
+    if isinstance(refusal, Stale) and isinstance(form.data, QueryDict):
+        form.data["seen"] = refusal.seen  # the page now shows it: the next sending knows of it
     if hasattr(refusal, "error_dict"):
         for field, errors in refusal.error_dict.items():
             for error in errors:

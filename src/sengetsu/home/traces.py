@@ -16,9 +16,10 @@ def trace_today(request: HttpRequest, parts: dict[str, Part]) -> None:
     shown = [case for name in OF_CASES for case in parts[name].rows]
     shown += [row.case for name in WITH_A_CASE for row in parts[name].rows if row.case]
     shown += [answer.referral.case for answer in parts["answers"].rows]
-    leave_list_trace(request, shown, thing="today")
+    letters = sum(1 for letter in parts["letters"].rows if letter.case is None)
+    leave_list_trace(request, shown, thing="today", others=letters)
 
 
 def trace_search(request: HttpRequest, found: Found | None) -> None:
     if found is not None:
-        leave_list_trace(request, found.cases, thing="search", action=Action.SEARCHED)
+        leave_list_trace(request, found.cases, thing="search", action=Action.SEARCHED)  # also of nothing

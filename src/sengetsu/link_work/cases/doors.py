@@ -76,9 +76,12 @@ def leave_trace(request: HttpRequest, case: Case, *, thing: str, action: Action)
         record(by=request.user, action=action, thing=thing, thing_id=case.number, case_id=case.number)
 
 
-def leave_list_trace(request: HttpRequest, cases: Any, *, thing: str, action: Action = Action.LISTED) -> None:
-    """One entry for a page that names several cases."""
+def leave_list_trace(
+    request: HttpRequest, cases: Any, *, thing: str, action: Action = Action.LISTED, others: int = 0
+) -> None:
+    """One entry for a page that names several cases, or `others`: letters and people of no case yet.
+    A search and an export leave one also when they found nothing: asking is a look."""
     ids = sorted({case.number for case in cases})
-    if ids:
+    if ids or others or action in {Action.SEARCHED, Action.EXPORTED}:
         with transaction.atomic():
             record(by=request.user, action=action, thing=thing, listed=ids)

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.base.forms import Chips, ChipsMultiple, Form, JapaneseDateField
+from sengetsu.link_work.drafts.forms import Drafted, Edits, ForUser
 
-from . import queries
+from . import access, actions, handovers, queries
 from .actions import NextStep
 from .choices import MOVES, URGENCY_DAYS, Rhythm, Route, State, Urgency
 from .models import Case
@@ -25,10 +26,12 @@ class NextStepFields(Form):
     next_time = forms.TimeField(label="時刻", required=False, widget=forms.TimeInput(attrs={"type": "time"}))
     next_person = forms.ModelChoiceField(label="だれが", queryset=User.objects.none(), empty_label=None)
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, case: Case | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_among("next_person", queries.workers())
-        self.fields["next_person"].initial = user.pk
+        self.choose_among("next_person", queries.workers_of(case) if case else queries.workers())
+        # Whoever writes goes on, unless they only looked in from another desk.
+        goes_on = case is None or access.may_come_next(user, case)
+        self.fields["next_person"].initial = user.pk if goes_on else case.owner_id
 
     def clean_next_on(self) -> Any:
         day = self.cleaned_data["next_on"]
@@ -52,7 +55,7 @@ class NextStepFields(Form):
         )
 
 
-class CaseForm(NextStepFields):
+class CaseForm(Drafted, NextStepFields):
     """A new case. Only a name to call it by and the next step are needed."""
 
     title = forms.CharField(
@@ -64,14 +67,34 @@ class CaseForm(NextStepFields):
     rhythm = forms.ChoiceField(
         label="会うリズム", choices=Rhythm.choices, initial=Rhythm.WEEKLY, widget=Chips, required=False
     )
-    field_order = ["title", "route", "next_step", "next_on", "next_time", "next_person", "rhythm"]
+    field_order = ["title", "route", "next_step", "next_on", "rhythm", "next_time", "next_person"]
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        first_visit = actions.date_by_rhythm(Rhythm.WEEKLY, after=timezone.localdate())
+        kwargs["initial"] = {"next_on": first_visit, **(kwargs.get("initial") or {})}
+        super().__init__(*args, user=user, place=actions.NEW_CASE, **kwargs)
 
 
-class NextStepForm(NextStepFields):
+class NextStepForm(Edits, NextStepFields):
+    EDITS = actions.NEXT_STEP_FIELDS
     rhythm = forms.ChoiceField(label="会うリズム", choices=Rhythm.choices, widget=Chips)
 
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        late = case.late_days  # a day that has passed would only come back as an error
+        kwargs["initial"] = {
+            "next_step": case.next_step,
+            "next_on": None if late else case.next_on,
+            "next_time": case.next_time,
+            "rhythm": case.rhythm,
+        }
+        super().__init__(*args, case=case, **kwargs)
+        if case.next_person and access.may_come_next(case.next_person, case):
+            self.fields["next_person"].initial = case.next_person_id
+        self.saw(case)
 
-class UrgencyForm(Form):
+
+class UrgencyForm(Edits, Form):
+    EDITS = actions.URGENCY_FIELDS
     urgency = forms.ChoiceField(label="緊急度", choices=Urgency.choices, widget=Chips)
     reason = forms.CharField(
         label="そう決めた理由", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
@@ -81,6 +104,11 @@ class UrgencyForm(Form):
         required=False,
         help_text="空けておくと、緊急はきょう、高は3日後、中は2週間後、低は1か月後です。",
     )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        initial = {"urgency": case.urgency, "reason": case.urgency_reason}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.saw(case)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -92,7 +120,8 @@ class UrgencyForm(Form):
         return data
 
 
-class CautionsForm(Form):
+class CautionsForm(Edits, Form):
+    EDITS = actions.CAUTION_FIELDS
     title = forms.CharField(label="呼び名", max_length=100)
     ng_card = forms.CharField(
         label="やってはいけないこと",
@@ -110,9 +139,16 @@ class CautionsForm(Form):
     )
     two_person = forms.BooleanField(label="二人で訪問する", required=False)
 
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        initial = {name: getattr(case, name) for name in self.EDITS}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.saw(case)
 
-class StateForm(NextStepFields):
+
+class StateForm(Edits, NextStepFields):
     """Move the case on. Closing needs words; everything else keeps or renews the next step."""
+
+    EDITS = actions.STATE_FIELDS
 
     to = forms.ChoiceField(label="つぎの段階", choices=[], widget=Chips)
     words = forms.CharField(
@@ -125,7 +161,8 @@ class StateForm(NextStepFields):
     field_order = ["to", "words", "next_step", "next_on", "next_time", "next_person"]
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, case=case, **kwargs)
+        self.saw(case)
         allowed = MOVES[State(case.state)]
         self.choose_from("to", [(state.value, state.label) for state in State if state in allowed])
         if case.is_open:
@@ -163,10 +200,10 @@ class RestrictForm(Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_among("users", queries.may_be_named().exclude(pk__in=[case.owner_id]))
+        self.choose_among("users", queries.may_be_named().exclude(pk=case.owner_id))
 
 
-class HandoverForm(Form):
+class HandoverForm(Drafted, ForUser):
     receiver = forms.ModelChoiceField(
         label="だれに", queryset=User.objects.none(), empty_label=None, widget=Chips
     )
@@ -178,8 +215,8 @@ class HandoverForm(Form):
     )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.choose_among("receiver", queries.workers().exclude(pk__in=[case.owner_id]))
+        super().__init__(*args, place=handovers.draft_place(case), **kwargs)
+        self.choose_among("receiver", queries.workers_of(case).exclude(pk=case.owner_id))
 
 
 class DeclineForm(Form):

@@ -3,16 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
-from sengetsu.link_work.people import actions as people_actions
 from sengetsu.link_work.people.choices import Relationship
-from sengetsu.link_work.people.forms import KnownPersonForm, PersonForm, initial_of
+from sengetsu.link_work.people.forms import KnownPersonForm, PersonForm
 
 from . import people, queries
 from .doors import case_page, leave_list_trace, link_work_page
@@ -23,6 +23,11 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 
 def _household(case: Case) -> str:
     return reverse("household_page", args=[case.public_id])
+
+
+def _done(request: HttpRequest, case: Case, sentence: str) -> str:
+    messages.success(request, sentence)
+    return _household(case)
 
 
 def _member(case: Case, person_id: UUID) -> CaseMember:
@@ -40,7 +45,7 @@ def person_new(request: SignedInRequest, case: Case) -> HttpResponse:
 
     def act(_: dict[str, Any]) -> str:
         people.add_new_person(by=request.user, case=case, place=form.place(), **form.person_values())
-        return _household(case)
+        return _done(request, case, "書きました。")
 
     context = {"case": case, "heading": "人を書く"}
     return form_page(request, form=form, template="link_work/people/new.html", act=act, context=context)
@@ -51,14 +56,13 @@ def person_new(request: SignedInRequest, case: Case) -> HttpResponse:
 def person_edit(request: SignedInRequest, case: Case, person_id: UUID) -> HttpResponse:
     member = _member(case, person_id)
     place = queries.place_in_household(case, member)
-    form = PersonForm(posted(request), initial={**initial_of(member.person), **place})
+    form = PersonForm(posted(request), person=member.person, at_home=case.restricted, initial=place)
 
     def act(_: dict[str, Any]) -> str:
-        people_actions.change_person(
-            by=request.user, person=member.person, case_number=case.number, **form.person_values()
+        people.change_in_case(
+            by=request.user, case=case, person=member.person, place=form.place(), **form.person_values()
         )
-        people.put_person(by=request.user, case=case, person=member.person, **form.place())
-        return _household(case)
+        return _done(request, case, "直しました。")
 
     context = {"case": case, "heading": member.person.name, "member": member}
     return form_page(request, form=form, template="link_work/people/edit.html", act=act, context=context)
@@ -81,7 +85,7 @@ def person_known(request: SignedInRequest, case: Case, person_id: UUID) -> HttpR
             relationship=Relationship(data["relationship"]),
             is_client=data["is_client"],
         )
-        return _household(case)
+        return _done(request, case, f"{person.name} を加えました。")
 
     context = {"case": case, "person": person, "heading": f"{person.name} を加える"}
     return form_page(request, form=form, template="link_work/people/known.html", act=act, context=context)
@@ -92,6 +96,7 @@ def person_known(request: SignedInRequest, case: Case, person_id: UUID) -> HttpR
 def person_remove(request: SignedInRequest, case: Case, person_id: UUID) -> HttpResponse:
     with refusal_as_message(request):
         people.take_out(by=request.user, case=case, person=_member(case, person_id).person)
+        messages.success(request, "このケースから外しました。人の記録は残っています。")
     return redirect(_household(case))
 
 
@@ -100,8 +105,10 @@ def person_remove(request: SignedInRequest, case: Case, person_id: UUID) -> Http
 def people_likely(request: SignedInRequest) -> HttpResponse:
     """A fragment beside the form: who is already known by this name, reading, telephone or address."""
     asked = request.GET
-    name = asked.get("name", "") or " ".join(
-        filter(None, (asked.get("family_name", ""), asked.get("given_name", "")))
+    name = (
+        asked.get("name", "")
+        or asked.get("title", "")
+        or " ".join(filter(None, (asked.get("family_name", ""), asked.get("given_name", ""))))
     )
     kana = " ".join(filter(None, (asked.get("family_kana", ""), asked.get("given_kana", ""))))
     likely = queries.likely_people(
@@ -110,6 +117,7 @@ def people_likely(request: SignedInRequest) -> HttpResponse:
         phone=asked.get("phone", "")[:40],
         address=asked.get("address", "")[:200],
     )
-    leave_list_trace(request, [case for one in likely for case in one.cases], thing="people_likely")
+    named = [case for one in likely for case in one.cases]
+    leave_list_trace(request, named, thing="people_likely", others=len(likely))
     context = {"likely": likely, "into": asked.get("into", "")}
     return render(request, "link_work/people/_likely.html", context)

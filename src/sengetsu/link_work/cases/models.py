@@ -5,29 +5,48 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 
 from sengetsu.accounts.choices import Role
-from sengetsu.accounts.models import Team, User
+from sengetsu.accounts.models import RoleGrant, Team, User
 from sengetsu.base.sealed import SealedTextField
 from sengetsu.link_work.people.models import Household, Person
 
 from .choices import EventKind, HandoverState, Rhythm, Route, Rung, State, Urgency
 
 
+def _who_can_come_in() -> models.QuerySet[RoleGrant, int]:
+    grants = RoleGrant.objects.current().filter(role__in=[Role.LINK_WORKER, Role.MANAGER])
+    return grants.values_list("user_id", flat=True)
+
+
+def _opens_to(user: User) -> Q:
+    named = CaseAccess.objects.filter(case=OuterRef("pk"), user_id=user.pk)
+    mine = Q(team_id__in=user.team_ids) | Q(owner_id=user.pk) | Q(next_person_id=user.pk)
+    return mine | Exists(named)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> "CaseQuerySet":
-        """Cases of which `user` may know that they exist. Restricted ones only for the named."""
+        """Cases of which `user` may know that they exist. Restricted ones only for the named; when none of
+        them can come in any more, for managers, because nobody is forgotten (promise 1)."""
         if not user.has_role(Role.LINK_WORKER, Role.MANAGER):
             return self.none()
-        named = CaseAccess.objects.filter(case=OuterRef("pk"), user_id=user.pk)
-        return self.filter(Q(restricted=False) | Exists(named))
+        named = CaseAccess.objects.filter(case=OuterRef("pk"))
+        known = Q(restricted=False) | Exists(named.filter(user_id=user.pk))
+        if user.has_role(Role.MANAGER):
+            known |= ~Exists(named.filter(user__is_active=True, user_id__in=_who_can_come_in()))
+        return self.filter(known)
+
+    def opening_to(self, user: User) -> "CaseQuerySet":
+        """Marks with `opens` the cases that `user` may read without giving a reason: of the own team, one's
+        own, promised to oneself as the next step, or where `user` is named."""
+        return self.annotate(opens=ExpressionWrapper(_opens_to(user), output_field=models.BooleanField()))
 
     def readable_by(self, user: User) -> "CaseQuerySet":
-        """Cases that open without asking for a reason: of the own team, or where `user` is named."""
-        named = CaseAccess.objects.filter(case=OuterRef("pk"), user_id=user.pk)
-        return self.visible_to(user).filter(Q(team_id__in=user.team_ids) | Exists(named))
+        """Cases that open without asking for a reason."""
+        return self.visible_to(user).filter(_opens_to(user))
 
     def open(self) -> "CaseQuerySet":
         return self.exclude(state=State.CLOSED)

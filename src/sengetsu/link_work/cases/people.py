@@ -12,9 +12,9 @@ from sengetsu.link_work.people import actions as people
 from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.people.models import Person
 
-from .actions import event, locked
 from .choices import EventKind
 from .models import Case, CaseMember
+from .writing import event, locked
 
 
 def _household_of(case: Case, by: User) -> Any:
@@ -57,6 +57,15 @@ def add_new_person(*, by: User, case: Case, place: dict[str, Any], **values: Any
     """Record somebody new and put them into the case; both or neither."""
     with transaction.atomic():
         person = people.add_person(by=by, case_number=case.number, **values)
+        return put_person(by=by, case=case, person=person, **place)
+
+
+def change_in_case(
+    *, by: User, case: Case, person: Person, place: dict[str, Any], seen: str = "", **values: Any
+) -> CaseMember:
+    """Correct what is known of a person, and what they are in this case; both or neither."""
+    with transaction.atomic():
+        people.change_person(by=by, person=person, case_number=case.number, seen=seen, **values)
         return put_person(by=by, case=case, person=person, **place)
 
 

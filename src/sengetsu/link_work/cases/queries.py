@@ -3,25 +3,33 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import RoleGrant, User
 from sengetsu.link_work.index.queries import asked_words, cases_with
 from sengetsu.link_work.people import queries as people
-from sengetsu.link_work.people.models import Person
+from sengetsu.link_work.people.models import HouseholdMember, Person
 
 from .choices import HandoverState, State
 from .models import Case, CaseMember, CaseQuerySet, Handover
 
 
-def _rows(cases: CaseQuerySet) -> CaseQuerySet:
-    return cases.select_related("owner", "next_person", "team")
+def _rows(user: User) -> CaseQuerySet:
+    """Cases as lists show them. Of a case that asks for a reason first, what was promised to whom stays in
+    the database: `shown_step` is empty there, and `opens` is false."""
+    step = Case._meta.get_field("next_step")
+    shown = Choose(When(opens=True, then=F("next_step")), default=Value(""), output_field=step)
+    cases = Case.objects.visible_to(user).opening_to(user).annotate(shown_step=shown)
+    return cases.defer("next_step", "ng_card", "risks", "urgency_reason").select_related(
+        "owner", "next_person", "team"
+    )
 
 
 def cases_of(user: User, *, whose: str = "mine", state: str = "open") -> CaseQuerySet:
     """The list of cases: `whose` is mine, team or all; `state` is open, closed or one of `State`."""
-    cases = _rows(Case.objects.visible_to(user))
+    cases = _rows(user)
     if whose == "mine":
         cases = cases.filter(Q(owner=user) | Q(next_person=user))
     elif whose == "team":
@@ -51,19 +59,31 @@ def recheck_due(user: User, today: date) -> CaseQuerySet:
 
 
 def without_a_worker(user: User) -> CaseQuerySet:
-    """Open cases whose owner can no longer come in: nobody is forgotten when a colleague leaves."""
+    """Open cases whose owner can no longer come in, for their team, for the named and for managers: nobody
+    is forgotten when a colleague leaves."""
     workers = RoleGrant.objects.current().filter(role=Role.LINK_WORKER, user__is_active=True)
-    return _rows(Case.objects.visible_to(user)).open().exclude(owner_id__in=workers.values("user_id"))
+    cases = _rows(user).open().exclude(owner_id__in=workers.values("user_id"))
+    return cases if user.has_role(Role.MANAGER) else cases.filter(opens=True)
 
 
 def handovers_for(user: User) -> QuerySet[Handover]:
-    return Handover.objects.filter(receiver=user, state=HandoverState.OFFERED).select_related("case", "giver")
+    """Cases that somebody asks `user` to take. A restriction may have come since: then there is no asking."""
+    offered = Handover.objects.filter(receiver=user, state=HandoverState.OFFERED)
+    visible = Case.objects.visible_to(user).values("pk")
+    return offered.filter(case__in=visible).select_related("case", "giver")
 
 
 def workers() -> QuerySet[User]:
     """Everybody who may own a case today."""
     grants = RoleGrant.objects.current().filter(role=Role.LINK_WORKER)
     return User.objects.filter(is_active=True, pk__in=grants.values("user_id")).order_by("pk")
+
+
+def workers_of(case: Case) -> QuerySet[User]:
+    """Who may be given the case or its next step: any link worker; only the named, if it is restricted."""
+    if not case.restricted:
+        return workers()
+    return workers().filter(Q(pk=case.owner_id) | Q(pk__in=case.accesses.values("user_id")))
 
 
 def may_be_named() -> QuerySet[User]:
@@ -85,17 +105,19 @@ class Likely:
 
 
 def known_people(user: User) -> QuerySet[Person]:
-    """People whom `user` may know of: of a visible case, or of no case at all."""
-    visible = CaseMember.objects.filter(
-        person=OuterRef("pk"), case__in=Case.objects.visible_to(user).values("pk")
-    )
-    anywhere = CaseMember.objects.filter(person=OuterRef("pk"))
-    return Person.objects.filter(Exists(visible) | ~Exists(anywhere))
+    """People whom `user` may know of: of a visible case, or of no case at all. Whoever was taken out of a
+    case is still of its household, and so as hidden as the case is."""
+    of_case = CaseMember.objects.filter(person=OuterRef("pk"))
+    of_home = HouseholdMember.objects.filter(person=OuterRef("pk"), household__cases__isnull=False)
+    visible = Case.objects.visible_to(user).values("pk")
+    seen = Exists(of_case.filter(case__in=visible)) | Exists(of_home.filter(household__cases__in=visible))
+    return Person.objects.filter(seen | ~(Exists(of_case) | Exists(of_home)))
 
 
 def likely_people(user: User, *, name: str, phone: str, address: str) -> list[Likely]:
     """Likely duplicates, old and current, closed cases too; constant number of queries."""
-    ids = people.likely_people(name=name, phone=phone, address=address)
+    # Who may not be known must neither show nor crowd out who may: so access comes before the limit.
+    ids = people.likely_people(name=name, phone=phone, address=address, among=known_people(user))
     found = known_people(user).in_bulk(ids)
     cases: dict[int, list[Case]] = {}
     members = CaseMember.objects.filter(
@@ -122,10 +144,10 @@ def place_in_household(case: Case, member: CaseMember) -> dict[str, object]:
 def found_by(user: User, text: str, *, phone: str = "") -> QuerySet[Case]:
     """Cases that `user` may know of, found by words of any of their records, or by a person's name,
     reading or telephone number. Words may stand in different records of one case."""
-    visible = _rows(Case.objects.visible_to(user))
-    ids = people.likely_people(name=text, phone=phone or text)
-    by_person = CaseMember.objects.filter(person_id__in=ids).values("case_id")
-    wanted = Q(pk__in=by_person)
+    visible = _rows(user)
+    wanted = Q(number=text.strip())
+    for ids in people.ids_found_by(name=text, phone=phone or text):
+        wanted |= Q(pk__in=CaseMember.objects.filter(person_id__in=ids).values("case_id"))
     if groups := asked_words(text):
         by_words = Case.objects.all()
         for found in cases_with(groups):

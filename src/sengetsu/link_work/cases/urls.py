@@ -27,6 +27,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/restrict/", views.case_restrict, name="case_restrict"),
     path("cases/<uuid:public_id>/unrestrict/", views.case_unrestrict, name="case_unrestrict"),
     path("cases/<uuid:public_id>/handover/", views.case_handover, name="case_handover"),
+    path("cases/<uuid:public_id>/take-over/", views.case_take_over, name="case_take_over"),
     path("cases/<uuid:public_id>/handover/<int:pk>/", views.handover_answer, name="handover_answer"),
     path("cases/<uuid:public_id>/handover/<int:pk>/accept/", views.handover_accept, name="handover_accept"),
     path(

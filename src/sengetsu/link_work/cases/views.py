@@ -3,13 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sengetsu.accounts.access import SignedInRequest
+from sengetsu.base.eras import wareki
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 from sengetsu.base.pagination import page_of
 
@@ -37,14 +39,22 @@ def _to(case: Case) -> str:
     return reverse("case_page", args=[case.public_id])
 
 
+def _done(request: HttpRequest, case: Case, sentence: str) -> str:
+    """Say what was done at the top of the case's page, and go there."""
+    messages.success(request, sentence)
+    return _to(case)
+
+
 @require_GET
 @link_work_page
 def case_list(request: SignedInRequest) -> HttpResponse:
-    whose = request.GET.get("whose", "mine")
+    # A manager has no cases of their own: theirs are the town's.
+    whose = request.GET.get("whose") or ("mine" if access.can_work(request.user) else "all")
     state = request.GET.get("state", "open")
     page = page_of(request, queries.cases_of(request.user, whose=whose, state=state))
     leave_list_trace(request, page.object_list, thing="case_list")
     context = {"page": page, "whose": whose, "state": state, "states": State.choices}
+    context["can_work"] = access.can_work(request.user)
     return render(request, "link_work/cases/list.html", context)
 
 
@@ -74,8 +84,9 @@ def case_new(request: SignedInRequest) -> HttpResponse:
             next_step=form.next_step_value(),
             route=Route(data["route"]),
             rhythm=Rhythm(data["rhythm"] or Rhythm.NONE),
+            draft=actions.NEW_CASE,
         )
-        return _to(case)
+        return _done(request, case, "ケースを開きました。")
 
     return form_page(request, form=form, template="link_work/cases/new.html", act=act)
 
@@ -103,20 +114,19 @@ def case_reason(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 @both
 @case_page(thing="next_step")
 def case_next_step(request: SignedInRequest, case: Case) -> HttpResponse:
-    initial = {
-        "next_step": case.next_step,
-        "next_on": case.next_on,
-        "next_time": case.next_time,
-        "next_person": case.next_person_id or request.user.pk,
-        "rhythm": case.rhythm,
-    }
-    form = NextStepForm(posted(request), user=request.user, initial=initial)
+    if not case.is_open:
+        return redirect("case_state", case.public_id)
+    form = NextStepForm(posted(request), user=request.user, case=case)
 
     def act(data: dict[str, Any]) -> str:
         actions.set_next_step(
-            by=request.user, case=case, next_step=form.next_step_value(), rhythm=Rhythm(data["rhythm"])
+            by=request.user,
+            case=case,
+            next_step=form.next_step_value(),
+            rhythm=Rhythm(data["rhythm"]),
+            seen=data["seen"],
         )
-        return _to(case)
+        return _done(request, case, "次の一歩を決めました。")
 
     context = {"case": case, "heading": "次の一歩"}
     return form_page(request, form=form, template="link_work/cases/form.html", act=act, context=context)
@@ -125,7 +135,7 @@ def case_next_step(request: SignedInRequest, case: Case) -> HttpResponse:
 @both
 @case_page(thing="urgency")
 def case_urgency(request: SignedInRequest, case: Case) -> HttpResponse:
-    form = UrgencyForm(posted(request), initial={"urgency": case.urgency, "reason": case.urgency_reason})
+    form = UrgencyForm(posted(request), case=case)
 
     def act(data: dict[str, Any]) -> str:
         actions.set_urgency(
@@ -134,8 +144,9 @@ def case_urgency(request: SignedInRequest, case: Case) -> HttpResponse:
             urgency=Urgency(data["urgency"]),
             reason=data["reason"],
             recheck_on=data["recheck_on"],
+            seen=data["seen"],
         )
-        return _to(case)
+        return _done(request, case, f"緊急度を決めました。{wareki(data['recheck_on'])}に見直します。")
 
     context = {"case": case, "heading": "緊急度を決める"}
     return form_page(request, form=form, template="link_work/cases/form.html", act=act, context=context)
@@ -144,12 +155,12 @@ def case_urgency(request: SignedInRequest, case: Case) -> HttpResponse:
 @both
 @case_page(thing="cautions")
 def case_cautions(request: SignedInRequest, case: Case) -> HttpResponse:
-    fields = ("title", "ng_card", "risks", "two_person")
-    form = CautionsForm(posted(request), initial={name: getattr(case, name) for name in fields})
+    form = CautionsForm(posted(request), case=case)
 
     def act(data: dict[str, Any]) -> str:
+        fields = (*form.EDITS, "seen")
         actions.write_cautions(by=request.user, case=case, **{name: data[name] for name in fields})
-        return _to(case)
+        return _done(request, case, "書き直しました。まえの内容は経過に残っています。")
 
     context = {"case": case, "heading": "呼び名・やってはいけないこと"}
     return form_page(request, form=form, template="link_work/cases/form.html", act=act, context=context)
@@ -167,8 +178,9 @@ def case_state(request: SignedInRequest, case: Case) -> HttpResponse:
             to=State(data["to"]),
             words=data["words"],
             next_step=form.next_step_if_written(),
+            seen=data["seen"],
         )
-        return _to(case)
+        return _done(request, case, f"「{State(data['to']).label}」にしました。")
 
     context = {"case": case, "heading": "段階を変える" if case.is_open else "ふたたび開く"}
     return form_page(request, form=form, template="link_work/cases/form.html", act=act, context=context)
@@ -184,7 +196,9 @@ def case_restrict(request: SignedInRequest, case: Case) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         actions.restrict(by=request.user, case=case, users=data["users"])
-        return _to(case)
+        names = "、".join(str(user) for user in data["users"])
+        messages.success(request, f"見られる人を限りました：担当と {names}")
+        return _to(case) if access.can_open(request.user, case) else reverse("case_list")
 
     context = {"case": case}
     return form_page(request, form=form, template="link_work/cases/restrict.html", act=act, context=context)
@@ -196,17 +210,17 @@ def case_unrestrict(request: SignedInRequest, case: Case) -> HttpResponse:
     if not access.can_restrict(request.user, case):
         raise Http404
     actions.lift_restriction(by=request.user, case=case)
-    return redirect(_to(case))
+    return redirect(_done(request, case, "制限を外しました。チームのみんなが見られます。"))
 
 
 @both
 @case_page(thing="handover")
 def case_handover(request: SignedInRequest, case: Case) -> HttpResponse:
-    form = HandoverForm(posted(request), case=case)
+    form = HandoverForm(posted(request), user=request.user, case=case)
 
     def act(data: dict[str, Any]) -> str:
         handovers.offer(by=request.user, case=case, receiver=data["receiver"], summary=data["summary"])
-        return _to(case)
+        return _done(request, case, f"{data['receiver']} に引き継ぎをお願いしました。")
 
     context = {"case": case, "open_handover": queries.open_handover(case)}
     return form_page(request, form=form, template="link_work/cases/handover.html", act=act, context=context)
@@ -230,7 +244,7 @@ def handover_answer(request: SignedInRequest, case: Case, pk: int) -> HttpRespon
 
     def act(data: dict[str, Any]) -> str:
         handovers.decline(by=request.user, handover=handover, answer=data["answer"])
-        return _to(case)
+        return _done(request, case, f"受け取れないことを {handover.giver} に伝えました。")
 
     context = {"case": case, "handover": handover}
     return form_page(
@@ -243,6 +257,7 @@ def handover_answer(request: SignedInRequest, case: Case, pk: int) -> HttpRespon
 def handover_accept(request: SignedInRequest, case: Case, pk: int) -> HttpResponse:
     with refusal_as_message(request):
         handovers.accept(by=request.user, handover=_handover(case, pk))
+        messages.success(request, "受け取りました。あなたが担当です。")
     return redirect(_to(case))
 
 
@@ -251,4 +266,15 @@ def handover_accept(request: SignedInRequest, case: Case, pk: int) -> HttpRespon
 def handover_withdraw(request: SignedInRequest, case: Case, pk: int) -> HttpResponse:
     with refusal_as_message(request):
         handovers.withdraw(by=request.user, handover=_handover(case, pk))
+        messages.success(request, "お願いを取り下げました。")
+    return redirect(_to(case))
+
+
+@require_POST
+@case_page(thing="handover")
+def case_take_over(request: SignedInRequest, case: Case) -> HttpResponse:
+    """For a case whose owner has left."""
+    with refusal_as_message(request):
+        handovers.take_over(by=request.user, case=case)
+        messages.success(request, "引き受けました。あなたが担当です。")
     return redirect(_to(case))

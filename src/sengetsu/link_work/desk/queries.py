@@ -1,6 +1,6 @@
 """What the case page shows, gathered from the rooms in a constant number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -27,10 +27,21 @@ class Line:
     at: Any
     contact: Contact | None = None
     event: CaseEvent | None = None
+    earlier: list[Contact] = field(default_factory=list)  # versions that were corrected
 
 
 def people_of(case: Case) -> list[CaseMember]:
-    return list(case.members.select_related("person").order_by("pk"))
+    """Whom the case is about; `place` is what each is in the household. A protected address (支援措置) leaves
+    the database only for a restricted case, whose named workers alone are here."""
+    members = case.members.select_related("person").order_by("pk")
+    places = {one.person_id: one for one in household_of(case)}
+    shown = []
+    for member in members:
+        member.place = places.get(member.person_id)
+        if member.person.address_protected and not case.restricted:
+            member.person.address = ""
+        shown.append(member)
+    return shown
 
 
 def household_of(case: Case) -> list[HouseholdMember]:
@@ -42,13 +53,28 @@ def household_of(case: Case) -> list[HouseholdMember]:
 
 
 def contacts_of(case: Case, *, limit: int | None = None) -> list[Contact]:
-    contacts = Contact.objects.current().filter(case=case).select_related("by", "corrects")
+    contacts = Contact.objects.current().filter(case=case).select_related("by")
     return list(contacts[:limit])
+
+
+def earlier_versions(case: Case) -> dict[int, list[Contact]]:
+    """What corrections replaced, newest first: id of the contact that holds today -> its older versions."""
+    replaced = Contact.objects.filter(case=case).exclude(correction=None).select_related("by", "correction")
+    older = {one.correction.pk: one for one in replaced}
+    versions: dict[int, list[Contact]] = {}
+    for pk in set(older) - {one.pk for one in older.values()}:
+        chain, here = [], pk
+        while here in older:
+            chain.append(older[here])
+            here = older[here].pk
+        versions[pk] = chain
+    return versions
 
 
 def course_of(case: Case) -> list[Line]:
     """Contacts and events together, newest first."""
-    lines = [Line(at=one.at, contact=one) for one in contacts_of(case)]
+    earlier = earlier_versions(case)
+    lines = [Line(at=one.at, contact=one, earlier=earlier.get(one.pk, [])) for one in contacts_of(case)]
     lines += [Line(at=one.at, event=one) for one in case.events.select_related("by")]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 

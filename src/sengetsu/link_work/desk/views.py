@@ -23,9 +23,14 @@ from .tips import tips
 
 def _head(request: SignedInRequest, case: Case, tab: str) -> dict[str, object]:
     """What stands at the top of every page of a case."""
+    people = queries.people_of(case)
     return {
         "case": case,
         "tab": tab,
+        "people": people,
+        "protected": any(member.person.address_protected for member in people),
+        "worker_here": access.has_a_worker(case),
+        "can_take_over": access.can_take_over(request.user, case),
         "handover": open_handover(case),
         "lookers": queries.lookers(case, user=request.user),
         "can_restrict": access.can_restrict(request.user, case),
@@ -40,7 +45,6 @@ def case_now(request: SignedInRequest, case: Case) -> HttpResponse:
         "newest": contacts[: queries.NEWEST],
         "path": trust_path(contacts),
         "nodes": ecomap(queries.ties_of(case)),
-        "people": queries.people_of(case),
         "needs": queries.needs_of(case),
         "referrals": queries.referrals_of(case),
     }
@@ -65,8 +69,7 @@ def case_needs(request: SignedInRequest, case: Case) -> HttpResponse:
 @require_GET
 @case_page(thing="household")
 def case_household(request: SignedInRequest, case: Case) -> HttpResponse:
-    context = {"people": queries.people_of(case), "household": queries.household_of(case)}
-    return render(request, "link_work/desk/household.html", {**_head(request, case, "household"), **context})
+    return render(request, "link_work/desk/household.html", _head(request, case, "household"))
 
 
 @require_GET
@@ -101,7 +104,6 @@ def case_print(request: SignedInRequest, case: Case) -> HttpResponse:
         "path": trust_path(contacts),
         "nodes": ecomap(queries.ties_of(case)),
         "people": queries.people_of(case),
-        "household": queries.household_of(case),
         "needs": queries.needs_of(case),
         "referrals": queries.referrals_of(case),
     }

@@ -11,7 +11,8 @@ from sengetsu.accounts.models import User
 from .models import Draft
 
 LONGEST = 200_000  # characters of JSON; far above the longest story
-NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once_key", "password"})
+# What belongs to the page and not to its writer.
+NOT_KEPT = frozenset({"csrfmiddlewaretoken", "once_key", "password", "draft_place", "seen"})
 
 
 def keep_draft(*, by: User, place: str, content: Mapping[str, Sequence[str]]) -> Draft | None:

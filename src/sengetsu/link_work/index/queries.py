@@ -33,18 +33,14 @@ def owners_with(groups: list[set[int]], *, owner_kind: Owner) -> QuerySet[Token,
     return rows.values_list("owner_id", flat=True).distinct()
 
 
-def owners_with_all(*, owner_kind: Owner, tokens: set[int], limit: int = 30) -> list[int]:
-    """Rows of one kind that carry every token, newest first."""
-    if not tokens:
-        return []
-    rows = (
-        Token.objects.filter(token__in=tokens, owner_kind=owner_kind)
-        .values("owner_id")
-        .annotate(hits=Count("token", distinct=True))
+def owners_carrying(*, owner_kind: Owner, tokens: set[int]) -> QuerySet[Token, int]:
+    """Ids of rows of one kind that carry every token, as a subquery."""
+    rows = Token.objects.filter(owner_kind=owner_kind, token__in=tokens).values("owner_id")
+    return (
+        rows.annotate(hits=Count("token", distinct=True))
         .filter(hits=len(tokens))
-        .order_by("-owner_id")[:limit]
+        .values_list("owner_id", flat=True)
     )
-    return [row["owner_id"] for row in rows]
 
 
 def best_owners(*, owner_kind: Owner, case_ids: Iterable[int], tokens: set[int]) -> dict[int, int]:

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.base.seen import refuse_if_changed
 from sengetsu.link_work.index.actions import pieces_of_person, replace
 from sengetsu.link_work.index.models import Owner
 
@@ -52,13 +54,21 @@ def add_person(*, by: User, case_number: str = "", **values: Any) -> Person:
     return person
 
 
-def change_person(*, by: User, person: Person, case_number: str = "", **values: Any) -> Person:
+def change_person(
+    *, by: User, person: Person, case_number: str = "", seen: str = "", **values: Any
+) -> Person:
+    """Correct what is known; what `values` does not name stays. `seen`: see `base.seen`."""
     _check(values)
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=person.pk)
+        refuse_if_changed(person, seen=seen, fields=[name for name in FIELDS if name in values])
         changed = [name for name in FIELDS if name in values and getattr(person, name) != values[name]]
         for name in changed:
             setattr(person, name, values[name])
+        if "birth" in changed:
+            # "about 50" counts from the day on which it was said.
+            person.birth_said_on = timezone.localdate()
+            changed.append("birth_said_on")
         if changed:
             person.save(update_fields=changed)
             index_person(person)

@@ -4,13 +4,19 @@ from django import forms
 
 from sengetsu.base.births import parse_birth
 from sengetsu.base.forms import Chips, Form, JapaneseDateField, PhoneField
+from sengetsu.link_work.drafts.forms import Edits
 
+from .actions import FIELDS
 from .choices import Relationship, Sex
 from .models import Person
 
 
-class PersonForm(Form):
-    """A person as far as known. A name or a description is all that is needed."""
+class PersonForm(Edits, Form):
+    """A person as far as known. A name or a description is all that is needed.
+
+    A protected address (支援措置) is not in the form unless `at_home`: the case is restricted, so that only
+    its named workers are here. What is not in the form is not changed by it.
+    """
 
     family_name = forms.CharField(label="氏", max_length=60, required=False)
     given_name = forms.CharField(label="名", max_length=60, required=False)
@@ -52,6 +58,17 @@ class PersonForm(Form):
         label="メモ", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
+    def __init__(self, *args: Any, person: Person | None = None, at_home: bool = True, **kwargs: Any) -> None:
+        known = _values(person) if person else {}
+        super().__init__(*args, initial={**known, **(kwargs.pop("initial", None) or {})}, **kwargs)
+        if person is None:
+            return
+        if person.address_protected and not at_home:
+            for name in ("address", "address_protected"):
+                del self.fields[name]
+        self.EDITS = tuple(name for name in FIELDS if name in self.fields)
+        self.saw(person)
+
     def clean_birth(self) -> str:
         words: str = self.cleaned_data["birth"]
         if words:
@@ -77,9 +94,8 @@ class PersonForm(Form):
 
     def person_values(self) -> dict[str, Any]:
         """What the person is, without what they are in this household."""
-        return {
-            name: value for name, value in self.cleaned_data.items() if name not in {*self.PLACE, "once_key"}
-        }
+        not_theirs = {*self.PLACE, "once_key"} | (set() if self.EDITS else {"seen"})
+        return {name: value for name, value in self.cleaned_data.items() if name not in not_theirs}
 
 
 class KnownPersonForm(Form):
@@ -89,5 +105,5 @@ class KnownPersonForm(Form):
     is_client = forms.BooleanField(label="支える対象", required=False, initial=True)
 
 
-def initial_of(person: Person) -> dict[str, Any]:
+def _values(person: Person) -> dict[str, Any]:
     return {name: getattr(person, name) for name in PersonForm.base_fields if hasattr(person, name)}

@@ -1,6 +1,7 @@
 """Recording contacts. A contact, the next step it leads to and the trace are saved together."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,9 +20,16 @@ from sengetsu.link_work.index.models import Owner
 from .choices import How, WithWhom
 from .models import Contact
 
+A_MOMENT = timedelta(minutes=10)  # clocks of phone and server may differ by so much
+FACTS = ("at", "how", "with_whom", "rung", "companions")
+
 
 def draft_place(case: Case) -> str:
     return f"contact:{case.public_id}"
+
+
+def correction_place(contact: Contact) -> str:
+    return f"correction:{contact.public_id}"
 
 
 def _index(contact: Contact) -> None:
@@ -31,6 +39,16 @@ def _index(contact: Contact) -> None:
         case_id=contact.case_id,
         tokens=pieces_of_text(contact.happened, contact.companions),
     )
+
+
+def _tell_case(case: Case) -> None:
+    """The case shows its newest contact and the newest rung that was reached; a visit that is written down
+    late changes neither."""
+    rows = Contact.objects.current().filter(case=case).order_by("-at", "-pk")
+    newest = rows.values_list("at", flat=True).first()
+    trust = rows.exclude(rung=None).values_list("rung", flat=True).first()
+    if newest:
+        note_contact(case=case, last_on=timezone.localdate(newest), trust=trust)
 
 
 def record_contact(
@@ -49,7 +67,7 @@ def record_contact(
 
     Raises `ValidationError` for a time to come, or for a closed case.
     """
-    if at > timezone.now() + timedelta(minutes=10):
+    if at > timezone.now() + A_MOMENT:
         raise ValidationError({"at": "これからの日時です。あったことを書いてください。"})
     with transaction.atomic():
         case = locked(case)
@@ -66,7 +84,7 @@ def record_contact(
             by=by,
         )
         _index(contact)
-        note_contact(case=case, at=timezone.localdate(at), rung=rung)
+        _tell_case(case)
         if next_step:
             set_next_step(by=by, case=case, next_step=next_step)
         drop_draft(by=by, place=draft_place(case))
@@ -81,33 +99,39 @@ def record_contact(
     return contact
 
 
-def correct_contact(*, by: User, contact: Contact, happened: str, reason: str) -> Contact:
-    """Replace the text of a contact by a new version; the old one is kept and stays readable."""
+def correct_contact(*, by: User, contact: Contact, happened: str, reason: str, **facts: Any) -> Contact:
+    """Replace a contact by a new version; the old one is kept and stays readable.
+
+    `facts`: any of `FACTS` that were wrong too; what is not named stays as it was.
+    """
     if not reason.strip():
         raise ValidationError({"reason": "直した理由を書いてください。"})
+    if facts.get("at") and facts["at"] > timezone.now() + A_MOMENT:
+        raise ValidationError({"at": "これからの日時です。あったことを書いてください。"})
     with transaction.atomic():
+        case = locked(contact.case)
         old = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
         if Contact.objects.filter(corrects=old).exists():
             raise ValidationError("この記録は、もう直されています。新しいほうを直してください。")
         new = Contact.objects.create(
-            case=old.case,
-            at=old.at,
-            how=old.how,
-            with_whom=old.with_whom,
-            rung=old.rung,
+            **{name: facts.get(name, getattr(old, name)) for name in FACTS},
+            case=case,
             happened=happened,
-            companions=old.companions,
             by=by,
             corrects=old,
             correction_reason=reason,
         )
         _index(new)
+        # A search finds what holds today; the old text is read where it was corrected.
+        replace(owner_kind=Owner.CONTACT, owner_id=old.pk, case_id=case.pk, tokens=set())
+        _tell_case(case)
+        drop_draft(by=by, place=correction_place(contact))
         record(
             by=by,
-            action=Action.CHANGED,
+            action=Action.CORRECTED,
             thing="contact",
             thing_id=str(new.pk),
-            case_id=old.case.number,
+            case_id=case.number,
             detail={"corrects": str(old.pk)},
         )
     return new

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from sengetsu.accounts.access import SignedInRequest
+from sengetsu.base.eras import wareki
 from sengetsu.base.form_pages import form_page, posted
 from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 
 from . import actions, queries
-from .choices import How, WithWhom
 from .forms import ContactForm, CorrectionForm
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -23,19 +23,10 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 def contact_new(request: SignedInRequest, case: Case) -> HttpResponse:
     form = ContactForm(posted(request), user=request.user, case=case)
 
-    def act(data: dict[str, Any]) -> str:
-        actions.record_contact(
-            by=request.user,
-            case=case,
-            at=data["moment"],
-            how=How(data["how"]),
-            with_whom=WithWhom(data["with_whom"]),
-            rung=data["rung"],
-            happened=data["happened"],
-            companions=data["companions"],
-            next_step=form.next_step_value(),
-        )
-        messages.success(request, "記録しました。")
+    def act(_: dict[str, Any]) -> str:
+        step = form.next_step_value()
+        actions.record_contact(by=request.user, case=case, next_step=step, **form.facts())
+        messages.success(request, f"記録しました。次は{wareki(step.on)}、{step.person}。")
         return reverse("case_page", args=[case.public_id])
 
     return form_page(
@@ -49,12 +40,10 @@ def contact_correct(request: SignedInRequest, case: Case, contact_id: UUID) -> H
     contact = queries.contact_of(case, contact_id)
     if contact is None:
         raise Http404
-    form = CorrectionForm(posted(request), initial={"happened": contact.happened})
+    form = CorrectionForm(posted(request), user=request.user, contact=contact)
 
     def act(data: dict[str, Any]) -> str:
-        actions.correct_contact(
-            by=request.user, contact=contact, happened=data["happened"], reason=data["reason"]
-        )
+        actions.correct_contact(by=request.user, contact=contact, reason=data["reason"], **form.facts())
         messages.success(request, "直しました。まえの文も残っています。")
         return reverse("case_course", args=[case.public_id])
 
