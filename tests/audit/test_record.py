@@ -9,7 +9,6 @@ from sengetsu.audit.actions import OutsideTransaction, record
 from sengetsu.audit.choices import SENTENCES, Action
 from sengetsu.audit.models import ChainHead, Entry
 
-
 EMPTY = {"postgresql": "TRUNCATE audit_entry", "sqlite": "DELETE FROM audit_entry"}
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from sengetsu.audit.models import Entry
 from sengetsu.audit.verification import verify
 from sengetsu.base.births import parse_birth
-from sengetsu.link_work.cases import actions as case_actions
+from sengetsu.link_work.cases import writing as case_writing
 from sengetsu.link_work.index.models import Owner, Token
 from sengetsu.link_work.intake.collecting import warn_and_index
 from sengetsu.link_work.models import Case, Contact, Intake, Need, Person, Referral, Tie
@@ -89,7 +89,7 @@ def tokens(kind: Owner, pk: int) -> set[tuple[int, int | None]]:
 @pytest.mark.parametrize(
     ("model", "kind", "index_again"),
     [
-        (Case, Owner.CASE, case_actions._index),
+        (Case, Owner.CASE, case_writing.index),
         (Person, Owner.PERSON, index_person),
         (Intake, Owner.INTAKE, warn_and_index),
         (Contact, Owner.CONTACT, visit_actions._index),

@@ -25,7 +25,7 @@ class Stale(ValidationError):
 
 
 def _digest(row: models.Model, name: str) -> str:
-    value = row._meta.get_field(name).value_from_object(row)  # type: ignore[union-attr]
+    value = row._meta.get_field(name).value_from_object(row)
     return hashlib.sha256(repr(value).encode()).hexdigest()[:LENGTH]
 
 

@@ -99,10 +99,9 @@ def test_what_cannot_be_is_said_beside_its_field(
 
 def test_full_width_digits_and_emoji_are_welcome(aoki: User, sign_in: SignIn) -> None:
     day = in_days(5)
-    wide = f"{day.year}／{day.month}／{day.day}".translate(
-        str.maketrans("0123456789", "０１２３４５６７８９")
-    )
-    sent = {"title": "家🌙", "route": "self", "next_step": "📞", "next_on": wide, "next_person": aoki.pk}
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    wide_day = f"{day.year}／{day.month}／{day.day}".translate(wide)
+    sent = {"title": "家🌙", "route": "self", "next_step": "📞", "next_on": wide_day, "next_person": aoki.pk}
     sign_in(aoki).post(reverse("case_new"), sent)
     assert (Case.objects.get().title, Case.objects.get().next_on) == ("家🌙", day)
 

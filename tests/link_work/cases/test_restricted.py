@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sengetsu.accounts.models import RoleGrant, User
-from sengetsu.link_work.cases import queries
+from sengetsu.link_work.cases import access, queries
 from sengetsu.link_work.cases.actions import (
     NextStep,
     change_state,
+    give_reason,
     lift_restriction,
     restrict,
     set_next_step,
@@ -18,7 +19,7 @@ from sengetsu.link_work.cases.actions import (
 from sengetsu.link_work.cases.choices import HandoverState, State, Urgency
 from sengetsu.link_work.cases.handovers import offer
 from sengetsu.link_work.cases.models import Case
-from sengetsu.link_work.cases.people import add_new_person, take_out
+from sengetsu.link_work.cases.people import add_new_person, put_person, take_out
 from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.visits.actions import record_contact
 from sengetsu.link_work.visits.choices import How
@@ -143,8 +144,6 @@ def test_somebody_of_an_open_case_too_shows_with_that_case_only(
     saeki: Case, kitagawa: Case, aoki: User, mori: User
 ) -> None:
     person = saeki.members.get().person
-    from sengetsu.link_work.cases.people import put_person
-
     put_person(by=aoki, case=kitagawa, person=person)
     (likely,) = queries.likely_people(mori, name="佐伯", phone="", address="")
     assert likely.cases == [kitagawa]
@@ -194,8 +193,6 @@ def test_when_none_of_the_named_can_come_in_any_more_it_falls_to_managers(
 def test_a_look_from_before_opens_nothing_after(
     kitagawa: Case, aoki: User, hoshi: User, kitano: User
 ) -> None:
-    from sengetsu.link_work.cases import access
-    from sengetsu.link_work.cases.actions import give_reason
 
     give_reason(by=kitano, case=kitagawa, reason="家族の相談を受けた")
     assert access.can_open(kitano, kitagawa)

@@ -30,8 +30,8 @@ class NextStepFields(Form):
         super().__init__(*args, **kwargs)
         self.choose_among("next_person", queries.workers_of(case) if case else queries.workers())
         # Whoever writes goes on, unless they only looked in from another desk.
-        goes_on = case is None or access.may_come_next(user, case)
-        self.fields["next_person"].initial = user.pk if goes_on else case.owner_id
+        elsewhere = case is not None and not access.may_come_next(user, case)
+        self.fields["next_person"].initial = case.owner_id if case and elsewhere else user.pk
 
     def clean_next_on(self) -> Any:
         day = self.cleaned_data["next_on"]
@@ -200,7 +200,7 @@ class RestrictForm(Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_among("users", queries.may_be_named().exclude(pk=case.owner_id))
+        self.choose_among("users", queries.may_be_named().exclude(pk__in=[case.owner_id]))
 
 
 class HandoverForm(Drafted, ForUser):
@@ -216,7 +216,7 @@ class HandoverForm(Drafted, ForUser):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, place=handovers.draft_place(case), **kwargs)
-        self.choose_among("receiver", queries.workers_of(case).exclude(pk=case.owner_id))
+        self.choose_among("receiver", queries.workers_of(case).exclude(pk__in=[case.owner_id]))
 
 
 class DeclineForm(Form):

@@ -24,7 +24,7 @@ def _who_can_come_in() -> models.QuerySet[RoleGrant, int]:
 def _opens_to(user: User) -> Q:
     named = CaseAccess.objects.filter(case=OuterRef("pk"), user_id=user.pk)
     mine = Q(team_id__in=user.team_ids) | Q(owner_id=user.pk) | Q(next_person_id=user.pk)
-    return mine | Exists(named)
+    return mine | Q(Exists(named))
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -34,9 +34,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         if not user.has_role(Role.LINK_WORKER, Role.MANAGER):
             return self.none()
         named = CaseAccess.objects.filter(case=OuterRef("pk"))
-        known = Q(restricted=False) | Exists(named.filter(user_id=user.pk))
+        known = Q(restricted=False) | Q(Exists(named.filter(user_id=user.pk)))
         if user.has_role(Role.MANAGER):
-            known |= ~Exists(named.filter(user__is_active=True, user_id__in=_who_can_come_in()))
+            known |= Q(~Exists(named.filter(user__is_active=True, user_id__in=_who_can_come_in())))
         return self.filter(known)
 
     def opening_to(self, user: User) -> "CaseQuerySet":

@@ -16,12 +16,13 @@ from .choices import HandoverState, State
 from .models import Case, CaseMember, CaseQuerySet, Handover
 
 
-def _rows(user: User) -> CaseQuerySet:
+def _rows(user: User, of: CaseQuerySet | None = None) -> CaseQuerySet:
     """Cases as lists show them. Of a case that asks for a reason first, what was promised to whom stays in
     the database: `shown_step` is empty there, and `opens` is false."""
     step = Case._meta.get_field("next_step")
     shown = Choose(When(opens=True, then=F("next_step")), default=Value(""), output_field=step)
-    cases = Case.objects.visible_to(user).opening_to(user).annotate(shown_step=shown)
+    base = Case.objects.visible_to(user) if of is None else of
+    cases = base.opening_to(user).annotate(shown_step=shown)
     return cases.defer("next_step", "ng_card", "risks", "urgency_reason").select_related(
         "owner", "next_person", "team"
     )
@@ -62,8 +63,9 @@ def without_a_worker(user: User) -> CaseQuerySet:
     """Open cases whose owner can no longer come in, for their team, for the named and for managers: nobody
     is forgotten when a colleague leaves."""
     workers = RoleGrant.objects.current().filter(role=Role.LINK_WORKER, user__is_active=True)
-    cases = _rows(user).open().exclude(owner_id__in=workers.values("user_id"))
-    return cases if user.has_role(Role.MANAGER) else cases.filter(opens=True)
+    manages = user.has_role(Role.MANAGER)
+    cases = Case.objects.visible_to(user) if manages else Case.objects.readable_by(user)
+    return _rows(user, cases).open().exclude(owner_id__in=workers.values("user_id"))
 
 
 def handovers_for(user: User) -> QuerySet[Handover]:

@@ -53,8 +53,8 @@ def case_list(request: SignedInRequest) -> HttpResponse:
     state = request.GET.get("state", "open")
     page = page_of(request, queries.cases_of(request.user, whose=whose, state=state))
     leave_list_trace(request, page.object_list, thing="case_list")
-    context = {"page": page, "whose": whose, "state": state, "states": State.choices}
-    context["can_work"] = access.can_work(request.user)
+    shown = {"page": page, "whose": whose, "state": state, "states": State.choices}
+    context = {**shown, "can_work": access.can_work(request.user)}
     return render(request, "link_work/cases/list.html", context)
 
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.queries import looks_at
-from sengetsu.link_work.cases.models import Case, CaseEvent, CaseMember
+from sengetsu.link_work.cases.models import Case, CaseEvent
 from sengetsu.link_work.consents.models import Consent
 from sengetsu.link_work.intake.models import Intake
 from sengetsu.link_work.needs.models import Need
-from sengetsu.link_work.people.models import HouseholdMember
+from sengetsu.link_work.people.models import HouseholdMember, Person
 from sengetsu.link_work.referrals.models import Referral
 from sengetsu.link_work.ties.models import Tie
 from sengetsu.link_work.visits.models import Contact
@@ -30,17 +30,25 @@ class Line:
     earlier: list[Contact] = field(default_factory=list)  # versions that were corrected
 
 
-def people_of(case: Case) -> list[CaseMember]:
-    """Whom the case is about; `place` is what each is in the household. A protected address (支援措置) leaves
+@dataclass(frozen=True)
+class Member:
+    """Somebody of the case, and what they are in its household."""
+
+    person: Person
+    is_client: bool
+    place: HouseholdMember | None
+
+
+def people_of(case: Case) -> list[Member]:
+    """Whom the case is about. A protected address (支援措置) leaves
     the database only for a restricted case, whose named workers alone are here."""
-    members = case.members.select_related("person").order_by("pk")
     places = {one.person_id: one for one in household_of(case)}
     shown = []
-    for member in members:
-        member.place = places.get(member.person_id)
-        if member.person.address_protected and not case.restricted:
-            member.person.address = ""
-        shown.append(member)
+    for member in case.members.select_related("person").order_by("pk"):
+        person = member.person
+        if person.address_protected and not case.restricted:
+            person.address = ""
+        shown.append(Member(person, member.is_client, places.get(person.pk)))
     return shown
 
 
