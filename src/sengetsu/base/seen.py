@@ -20,12 +20,13 @@ class Stale(ValidationError):
     """Somebody else changed it in the meantime; nothing was saved. `seen` is what is there now."""
 
     def __init__(self, sentences: list[str], *, seen: str) -> None:
-        super().__init__(sentences)  # type: ignore[arg-type]  # a list of plain sentences is allowed
+        super().__init__(sentences)
         self.seen = seen
 
 
 def _digest(row: models.Model, name: str) -> str:
-    value = row._meta.get_field(name).value_from_object(row)
+    field = row._meta.get_field(name)
+    value = getattr(row, getattr(field, "attname", name))
     return hashlib.sha256(repr(value).encode()).hexdigest()[:LENGTH]
 
 
