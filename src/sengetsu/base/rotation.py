@@ -151,7 +151,8 @@ def census() -> Census:
     for column in columns():
         _for_each_token(column, partial(_look_at, look, str(column)))
     for name, walk in _elsewhere.items():
-        walk(partial(look, name))
+        with transaction.atomic():  # a walk holds the rows that it reads
+            walk(partial(look, name))
     return found
 
 

@@ -35,3 +35,10 @@ def test_second_factors_work_after_the_old_key_is_gone(aoki: User, settings: Any
     assert rotation.number_of_keys() == 1
     assert decrypt(data["totp"]["secret"]) == secret
     assert RecoveryCodes(Authenticator.objects.get(type="recovery_codes")).get_unused_codes() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_operator_checks_the_keys_outside_of_any_transaction(administrator_uno: User) -> None:
+    """PostgreSQL refuses to hold rows without one, and a command has none around it."""
+    assert Authenticator.objects.filter(user=administrator_uno).exists()
+    assert not rotation.census().broken["mfa_authenticator.data"]
