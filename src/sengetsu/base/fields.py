@@ -76,3 +76,16 @@ class PhoneField(forms.CharField):
 def _why(problem: ValueError, field: forms.Field) -> Sentence:
     """The exact sentence, which is Japanese; in another language the general one."""
     return str(problem) if get_language() == settings.LANGUAGE_CODE else field.error_messages["invalid"]
+
+
+class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Some of the rows. A forged number that no column can hold is a wrong choice, not a fault."""
+
+    LONGEST_NUMBER = 18  # digits that fit a BIGINT whatever they are
+
+    def _check_values(self, value: Any) -> Any:
+        for one in value if isinstance(value, list | tuple) else []:
+            if len(str(one)) > self.LONGEST_NUMBER and str(one).lstrip("-").isdecimal():
+                sentence = self.error_messages["invalid_pk_value"]
+                raise ValidationError(sentence, code="invalid_pk_value", params={"pk": "…"})
+        return super()._check_values(value)  # type: ignore[misc]

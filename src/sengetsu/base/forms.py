@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from .fields import JapaneseDateField, PhoneField
+from .fields import JapaneseDateField, PhoneField, Several
 from .sentences import speak_plainly
 from .widgets import Chips, ChipsMultiple
 
-__all__ = ["Chips", "ChipsMultiple", "Form", "JapaneseDateField", "PhoneField"]
+__all__ = ["Chips", "ChipsMultiple", "Form", "JapaneseDateField", "PhoneField", "Several"]
 
 LINE_LIMIT = 400  # characters, for a line whose author named no limit
 STORY_LIMIT = 20_000  # characters: five times the longest story that a town has sent us

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
-from sengetsu.base.forms import Chips, ChipsMultiple, Form, JapaneseDateField
+from sengetsu.base.forms import Chips, ChipsMultiple, Form, JapaneseDateField, Several
 from sengetsu.link_work.drafts.forms import Drafted, Edits, ForUser
 
 from . import access, actions, handovers, queries
@@ -191,7 +191,7 @@ class ReasonForm(Form):
 
 
 class RestrictForm(Form):
-    users = forms.ModelMultipleChoiceField(
+    users = Several(
         label="見られる人",
         queryset=User.objects.none(),
         widget=ChipsMultiple,
