@@ -26,7 +26,6 @@ NOT_BY_A_PERSON: dict[str, str] = {
 WITHOUT_A_TRACE: dict[str, str] = {
     "link_work/drafts/actions.py:keep_draft": "one's own typing, before it says anything of anybody",
     "link_work/drafts/actions.py:drop_draft": "as above; sending the form is what leaves a trace",
-    "link_work/intake/actions.py:drop_answer_draft": "as above",
 }
 
 

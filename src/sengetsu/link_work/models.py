@@ -8,7 +8,7 @@ from .index.models import Token
 from .intake.models import Intake, IntakeReply
 from .needs.models import Need
 from .people.models import Household, HouseholdMember, Person
-from .referrals.models import AgencyAnswer, Referral, ReferralEvent
+from .referrals.models import AgencyAnswer, Question, Referral, ReferralEvent
 from .ties.models import Tie
 from .visits.models import Contact
 
@@ -29,6 +29,7 @@ __all__ = [
     "Look",
     "Need",
     "Person",
+    "Question",
     "Referral",
     "ReferralEvent",
     "Tie",

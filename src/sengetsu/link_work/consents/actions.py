@@ -44,11 +44,18 @@ def give_consent(
     given_on: date | None = None,
 ) -> Consent:
     """Record what a person allowed. `by` explained it. An oral consent names its witness."""
-    day = given_on or timezone.localdate()
+    today = timezone.localdate()
+    day, chosen = given_on or today, sorted(set(facts))
+    if day > today:
+        raise ValidationError({"given_on": "これからの日です。"})
     if until < day:
         raise ValidationError({"until": "同意した日より前です。"})
     if given == Given.ORAL and not witness.strip():
         raise ValidationError({"witness": "口頭のときは、立会いの人を書いてください。"})
+    if not chosen:
+        raise ValidationError({"facts": "伝えてよいことを、ひとつは選んでください。"})
+    if not purpose.strip():
+        raise ValidationError({"purpose": "何のために伝えるのかを書いてください。"})
     if not case.members.filter(person=person).exists():
         raise ValidationError({"person": "このケースの人を選んでください。"})
     with transaction.atomic():
@@ -56,7 +63,7 @@ def give_consent(
             case=case,
             person=person,
             organization=organization,
-            facts=sorted(set(facts)),
+            facts=chosen,
             purpose=purpose,
             given_on=day,
             until=until,

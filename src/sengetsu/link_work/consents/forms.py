@@ -38,12 +38,6 @@ class ConsentForm(Form):
         self.choose_among("person", Person.objects.filter(cases__case=case).order_by("pk"))
         self.choose_among("organization", Organization.objects.order_by("name_kana", "name"))
 
-    def clean_given_on(self) -> Any:
-        day = self.cleaned_data["given_on"]
-        if day and day > timezone.localdate():
-            raise forms.ValidationError("これからの日です。")
-        return day
-
 
 class WithdrawalForm(Form):
     words = forms.CharField(

@@ -3,8 +3,10 @@
 from sengetsu.accounts.models import User
 from sengetsu.link_work.intake.collecting import collect_letters
 from sengetsu.link_work.referrals.collecting import collect_answers
+from sengetsu.postbox.letters.models import Letter
 
 
-def collect_post(*, by: User) -> int:
-    """Take in whatever waits in the box; returns how many. Doing it twice changes nothing."""
-    return collect_letters(by=by) + collect_answers(by=by)
+def collect_post(*, by: User | None) -> list[Letter]:
+    """Take in whatever waits in the box. Returns what stays there because it cannot be opened or belongs
+    to no referral; doing it twice changes nothing. `by` is nobody when the house itself does it."""
+    return [*collect_letters(by=by), *collect_answers(by=by)]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .inbox import intake_list
 
 urlpatterns = [
     path("cases/<uuid:public_id>/", views.case_now, name="case_page"),
@@ -11,5 +12,6 @@ urlpatterns = [
     path("cases/<uuid:public_id>/needs/", views.case_needs, name="need_list"),
     path("cases/<uuid:public_id>/consents/", views.case_consents, name="consent_list"),
     path("cases/<uuid:public_id>/household/", views.case_household, name="household_page"),
+    path("intake/", intake_list, name="intake_list"),
     path("tips/mine/", views.tip_list, name="tip_list"),
 ]

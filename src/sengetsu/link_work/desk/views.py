@@ -17,8 +17,7 @@ from sengetsu.link_work.cases.queries import open_handover
 
 from . import queries
 from .pictures import ecomap, trust_path
-from .post import collect_post
-from .tips import tips
+from .tips import look_at_own_tips
 
 
 def _head(request: SignedInRequest, case: Case, tab: str) -> dict[str, object]:
@@ -122,6 +121,4 @@ def case_trail(request: SignedInRequest, case: Case) -> HttpResponse:
 @roles_required(Role.INFORMANT)
 def tip_list(request: HttpRequest) -> HttpResponse:
     """What an informant reported, and whether somebody cares: never more than that."""
-    informant = signed_in(request)
-    collect_post(by=informant)
-    return render(request, "link_work/desk/tips.html", {"tips": tips(informant)})
+    return render(request, "link_work/desk/tips.html", {"tips": look_at_own_tips(signed_in(request))})

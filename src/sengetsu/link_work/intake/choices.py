@@ -36,6 +36,7 @@ class IntakeState(models.TextChoices):
 
 
 # Nothing is ever just deleted: each end says what became of the worry. All may become a case later.
+# An entry that went to the wrong case is corrected (`actions.correct_case`); it never leaves all cases.
 MOVES: dict[IntakeState, frozenset[IntakeState]] = {
     IntakeState.NEW: frozenset(
         {IntakeState.OPENED, IntakeState.ADDED, IntakeState.ANSWERED, IntakeState.PASSED_ON}
@@ -45,6 +46,17 @@ MOVES: dict[IntakeState, frozenset[IntakeState]] = {
     IntakeState.OPENED: frozenset(),
     IntakeState.ADDED: frozenset(),
 }
+
+
+IN_A_CASE = frozenset({IntakeState.OPENED, IntakeState.ADDED})
+
+
+class Agreed(models.TextChoices):
+    """Whether the person agreed that we hear of it. 本人同意なし is a valid intake (domain.md, section 2)."""
+
+    UNKNOWN = "unknown", "まだ聞いていない"
+    YES = "yes", "本人の同意あり"
+    NO = "no", "本人同意なし"
 
 
 class TipState(models.TextChoices):

@@ -1,133 +1,74 @@
 """Takes letters and tips out of the box: opened with the link workers' key, sealed again in our tables."""
 
-import json
+import logging
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.base.danger import danger_words
-from sengetsu.link_work.cases.choices import Route
 from sengetsu.link_work.index.actions import pieces_of_person, pieces_of_text, replace
 from sengetsu.link_work.index.models import Owner
 from sengetsu.postbox.letters import actions as letters
-from sengetsu.postbox.letters.choices import Feeling, HowKnown, LetterKind, MayTell, PersonKnows
 from sengetsu.postbox.letters.models import Letter
 from sengetsu.postbox.letters.queries import uncollected
-from sengetsu.postbox.sealing import open_letter
+from sengetsu.postbox.sealing import LetterBroken, LettersKeyMissing, open_letter
 
-from .choices import About, Kind, ReplyBy
+from .hearing import names_in, phones_in
 from .models import Intake
+from .reading import KINDS, entry_of
 
-KINDS = {
-    LetterKind.LETTER: Kind.LETTER,
-    LetterKind.FOLLOW_UP: Kind.FOLLOW_UP,
-    LetterKind.TIP: Kind.TIP,
-}
-REPLIES = {
-    "here": ReplyBy.HERE,
-    "telephone": ReplyBy.PHONE,
-    "visit": ReplyBy.VISIT,
-    "letter": ReplyBy.LETTER,
-}
-ROUTES = {
-    "commissioner": Route.COMMISSIONER,
-    "neighborhood": Route.ASSOCIATION,
-    "cafeteria": Route.CAFETERIA,
-    "neighbour": Route.NEIGHBOUR,
-}
-ABOUT_ROUTES = {"self": Route.SELF, "family": Route.FAMILY}
+log = logging.getLogger(__name__)
+
+TakeIn = Callable[[Letter, dict[str, Any]], object]
+# What may be wrong with one letter: its key, its seal, or a content that says nothing we know.
+BROKEN = (LetterBroken, LettersKeyMissing, LookupError, TypeError, ValueError)
 
 
-def collect_letters(*, by: User) -> int:
-    """Take in every waiting letter and tip, one transaction each; returns how many."""
-    waiting = uncollected().filter(kind__in=list(KINDS)).values_list("pk", flat=True)
-    return sum(_collect(letter_id, by=by) for letter_id in list(waiting))
+def collect_letters(*, by: User | None) -> list[Letter]:
+    """Take in every waiting letter and tip; returns those that could not be opened.
+
+    Doing it twice makes one entry. `by` is nobody when the house itself empties the box.
+    """
+    return empty_the_box(kinds=list(KINDS), by=by, take_in=lambda letter, content: _keep(letter, content, by))
+
+
+def empty_the_box(*, kinds: list[Any], by: User | None, take_in: TakeIn) -> list[Letter]:
+    """Open each waiting letter of these kinds and hand it to `take_in`, one transaction each.
+
+    A broken letter blocks no other: it stays in the box, is returned, and is told to the log by its id.
+    """
+    waiting = uncollected().filter(kind__in=kinds).values_list("in_reply_to", "arrived_on", "pk")
+    stuck = []
+    # The letter that began a thread comes before those that go on.
+    for _, _, letter_id in sorted(waiting, key=lambda row: (bool(row[0]), row[1], row[2])):
+        try:
+            _take_one(letter_id, by=by, take_in=take_in)
+        except BROKEN as fault:
+            log.error("letter %s stays in the box: %s", letter_id, type(fault).__name__)
+            stuck.append(letter_id)
+    return list(Letter.objects.filter(pk__in=stuck).order_by("arrived_on", "pk")) if stuck else []
 
 
 @transaction.atomic
-def _collect(letter_id: UUID, *, by: User) -> bool:
+def _take_one(letter_id: UUID, *, by: User | None, take_in: TakeIn) -> None:
     letter = Letter.objects.select_for_update().filter(pk=letter_id, collected_at=None).first()
-    if letter is None:
-        return False
-    content = open_letter(bytes(letter.sealed))
-    intake = Intake.objects.create(
-        letter_id=letter.pk,
-        receipt=letter.receipt,
-        kind=KINDS[LetterKind(letter.kind)],
-        received_at=letter.arrived_on,
-        **_facts(content),
-        **_earlier(letter),
-    )
-    warn_and_index(intake)
+    if letter is None:  # a colleague was quicker
+        return
+    take_in(letter, open_letter(bytes(letter.sealed)))
     letters.collect(letter=letter, by=by)
-    record(
-        by=by, action=Action.RECEIVED, thing="intake", thing_id=str(intake.pk), case_id=_case_number(intake)
-    )
-    return True
 
 
-def _case_number(intake: Intake) -> str:
-    return intake.case.number if intake.case else ""
-
-
-def _earlier(letter: Letter) -> dict[str, Any]:
-    """A letter of a thread belongs where the first one went; it is still new until somebody answers."""
-    if not letter.in_reply_to:
-        return {}
-    first = Intake.objects.filter(receipt=letter.in_reply_to).select_related("case").first()
-    return {"case": first.case, "reply_by": first.reply_by} if first else {"reply_by": ReplyBy.HERE}
-
-
-def _informant(content: dict[str, Any]) -> User | None:
-    return User.objects.filter(pk=content["sent_by"]).first() if content.get("sent_by") else None
-
-
-def _route(content: dict[str, Any], informant: User | None) -> Route:
-    if informant and informant.has_role(Role.INFORMANT):
-        return Route.COMMISSIONER
-    said = str(content.get("tip_from") or "")
-    return ROUTES.get(said) or ABOUT_ROUTES.get(str(content.get("about") or ""), Route.OTHER)
-
-
-def _facts(content: dict[str, Any]) -> dict[str, Any]:
-    informant = _informant(content)
-    about = str(content.get("about") or "")
-    facts = {
-        "story": str(content.get("text", "")),
-        "sender": str(content.get("name") or (informant.display_name if informant else "")),
-        "contact": str(content.get("contact") or ""),
-        "informant": informant,
-        "route": _route(content, informant),
-        "about": about if about in About.values else About.UNKNOWN,
-        "person": str(content.get("who") or ""),
-        "place": str(content.get("where") or ""),
-        "details": json.dumps(_details(content), ensure_ascii=False),
-    }
-    if "thread" not in content:
-        facts["reply_by"] = REPLIES.get(str(content.get("reply") or ""), ReplyBy.NONE)
-    return facts
-
-
-def _label(choices: Any, value: object) -> str:
-    return str(choices(value).label) if value in choices.values else ""
-
-
-def _details(content: dict[str, Any]) -> dict[str, str]:
-    """The remaining answers of a tip, in words."""
-    known = "、".join(_label(HowKnown, value) for value in content.get("how_known") or [])
-    said = {
-        "どうして知ったか": known,
-        "いつごろから": str(content.get("since") or ""),
-        "本人は知っているか": _label(PersonKnows, content.get("person_knows")),
-        "いつまでに（知らせた人の感じ）": _label(Feeling, content.get("feeling")),
-        "知らせた人のことを伝えてよいか": _label(MayTell, content.get("may_tell")),
-    }
-    return {label: text for label, text in said.items() if text}
+def _keep(letter: Letter, content: dict[str, Any], by: User | None) -> None:
+    intake = entry_of(letter, content)
+    intake.save(force_insert=True)
+    warn_and_index(intake)
+    case = intake.case.number if intake.case else ""
+    record(by=by, action=Action.RECEIVED, thing="intake", thing_id=str(intake.pk), case_id=case)
 
 
 def warn_and_index(intake: Intake) -> None:
@@ -138,8 +79,8 @@ def warn_and_index(intake: Intake) -> None:
     intake.save(update_fields=["warned", "warning_words"])
     tokens = pieces_of_text(intake.story, intake.person, intake.place, intake.sender, intake.outcome)
     tokens |= pieces_of_person(
-        names=[(name, "") for name in (intake.person, intake.sender) if name],
-        phones=[intake.contact],
+        names=[(intake.person, intake.kana), *((name, "") for name in names_in(intake.person, intake.sender))],
+        phones=phones_in(intake.contact),
         addresses=[intake.place],
     )
     replace(owner_kind=Owner.INTAKE, owner_id=intake.pk, case_id=intake.case_id, tokens=tokens)

@@ -14,30 +14,32 @@ from sengetsu.audit.choices import Action
 from sengetsu.link_work.cases.doors import link_work_page
 
 from . import queries
+from .models import Intake
 
 View = Callable[..., HttpResponse]
 
 
-def intake_page(view: View) -> View:
+def intake_page(*, action: Action = Action.OPENED) -> Callable[[View], View]:
     """Gives the view its `intake`, or 404 for what this person may not know of."""
 
-    @wraps(view)
-    @link_work_page
-    def inside(request: HttpRequest, public_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        intake = queries.intake_of(request.user, public_id)  # type: ignore[arg-type]
-        if intake is None:
-            raise Http404
-        response = view(request, intake, *args, **kwargs)
-        if response.status_code == HTTPStatus.OK:
-            with transaction.atomic():
-                case_number = intake.case.number if intake.case else ""
-                record(
-                    by=request.user,
-                    action=Action.OPENED,
-                    thing="intake",
-                    thing_id=str(intake.pk),
-                    case_id=case_number,
-                )
-        return response
+    def decorate(view: View) -> View:
+        @wraps(view)
+        @link_work_page
+        def inside(request: HttpRequest, public_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+            intake = queries.intake_of(request.user, public_id)  # type: ignore[arg-type]
+            if intake is None:
+                raise Http404
+            response = view(request, intake, *args, **kwargs)
+            if response.status_code == HTTPStatus.OK:
+                _leave_trace(request, intake, action)
+            return response
 
-    return inside
+        return inside
+
+    return decorate
+
+
+@transaction.atomic
+def _leave_trace(request: HttpRequest, intake: Intake, action: Action) -> None:
+    case_number = intake.case.number if intake.case else ""
+    record(by=request.user, action=action, thing="intake", thing_id=str(intake.pk), case_id=case_number)

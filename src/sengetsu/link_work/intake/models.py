@@ -14,7 +14,7 @@ from sengetsu.base.sealed import SealedTextField
 from sengetsu.link_work.cases.choices import Route, Urgency
 from sengetsu.link_work.cases.models import Case
 
-from .choices import About, IntakeState, Kind, ReplyBy
+from .choices import IN_A_CASE, About, Agreed, IntakeState, Kind, ReplyBy
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):
@@ -31,6 +31,8 @@ class Intake(models.Model):
     # The letter in the postbox from which this came; unique, so collecting twice makes one row.
     letter_id = models.UUIDField(null=True, blank=True, unique=True)
     receipt = models.CharField("受付番号", max_length=20, blank=True)
+    # The receipt of the first letter: what one writer sends under one passphrase stays together.
+    thread = models.CharField("はじめの手紙の受付番号", max_length=20, blank=True, db_index=True)
     received_at = models.DateTimeField("受けた時", default=timezone.now)
     receiver = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -44,10 +46,13 @@ class Intake(models.Model):
     contact = SealedTextField("連絡先", blank=True)
     about = models.CharField("だれのこと", max_length=10, choices=About.choices, default=About.UNKNOWN)
     person = SealedTextField("心配な人（名前や言い方）", blank=True)
+    kana = SealedTextField("ふりがな", blank=True)
     place = SealedTextField("場所（聞いたとおりに）", blank=True)
     reply_by = models.CharField("返事", max_length=10, choices=ReplyBy.choices, default=ReplyBy.NONE)
     details = SealedTextField(blank=True)  # JSON: further answers of the form, label -> text
     topics = SealedTextField("相談の内容", blank=True)  # codes of needs.choices.Category, comma separated
+    main_topic = SealedTextField("いちばんの相談（◎）", blank=True)  # one of them
+    agreed = models.CharField("本人の同意", max_length=10, choices=Agreed.choices, default=Agreed.UNKNOWN)
     # The software only warns; a human decides.
     warned = models.BooleanField(default=False)
     warning_words = SealedTextField(blank=True)
@@ -73,16 +78,31 @@ class Intake(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="link_work_intake_case",
-                condition=~Q(state__in=[IntakeState.OPENED, IntakeState.ADDED]) | Q(case__isnull=False),
+                condition=~Q(state__in=sorted(IN_A_CASE)) | Q(case__isnull=False),
             ),
             models.CheckConstraint(
                 name="link_work_urgency_has_reason",
-                condition=Q(urgency="") | (~Q(urgency_reason="") & Q(urgency_by__isnull=False)),
+                condition=Q(urgency="")
+                | (
+                    ~Q(urgency_reason="")
+                    & Q(urgency_by__isnull=False)
+                    & Q(urgency_recheck_at__isnull=False)
+                ),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.receipt}"
+
+    @property
+    def is_in_a_case(self) -> bool:
+        """A human put it there; a follow-up letter only lies beside its thread's case until then."""
+        return self.state in IN_A_CASE
+
+    @property
+    def called(self) -> str:
+        """Whom the entry is about, as far as it says."""
+        return self.person or (self.sender if self.about == About.SELF else "")
 
 
 class IntakeReply(models.Model):
@@ -91,6 +111,8 @@ class IntakeReply(models.Model):
     intake = models.ForeignKey(Intake, models.CASCADE, related_name="replies")
     text = SealedTextField("返事")
     way = models.CharField(max_length=10, choices=ReplyBy.choices)
+    # The envelope in the postbox, if the writer reads it with the passphrase.
+    envelope_id = models.UUIDField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

@@ -37,6 +37,11 @@ def _index(need: Need) -> None:
 
 
 def note_need(*, by: User, case: Case, category: Category, words: str, person: Person | None = None) -> Need:
+    """Write down what somebody needs, in their words; whose it is may stay open (the household's)."""
+    if not words.strip():
+        raise ValidationError({"words": "必要なことを書いてください。"})
+    if person and not case.members.filter(person=person).exists():
+        raise ValidationError({"person": "このケースの人を選んでください。"})
     with transaction.atomic():
         need = Need.objects.create(case=case, category=category, words=words, person=person, by=by)
         _index(need)

@@ -31,12 +31,40 @@ ENDS = frozenset({ReferralState.DECLINED, ReferralState.ENDED, ReferralState.CAN
 CONNECTED = frozenset({ReferralState.ATTENDED, ReferralState.STAYING})
 
 
+class Purpose(models.TextChoices):
+    """What a one-time page asks an agency."""
+
+    PLACE = "place", "引き受けてもらえるか"
+    ATTENDANCE = "attendance", "参加の様子"
+
+
 class Said(models.TextChoices):
-    """What an agency answers on the one-time page."""
+    """What an agency answers, on a one-time page or on the telephone."""
 
     ACCEPT = "accept", "引き受けます"
     DECLINE = "decline", "引き受けられません"
     TALK = "talk", "もう少し話したい"
+    ATTENDED = "attended", "来られました"
+    NO_SHOW = "no_show", "来られませんでした"
+    STAYING = "staying", "続けて来ています"
+    STOPPED = "stopped", "もう来ていません"
+
+
+FIRST_ANSWERS = (Said.ACCEPT, Said.DECLINE, Said.TALK)
+# Who accepted can be asked how it went.
+CAN_BE_ASKED_HOW = frozenset(
+    {ReferralState.ACCEPTED, ReferralState.NO_SHOW, ReferralState.ATTENDED, ReferralState.STAYING}
+)
+# An answer leads along these states, as far as MOVES allows; what it cannot reach, a human looks at.
+LEADS: dict[Said, tuple[ReferralState, ...]] = {
+    Said.ACCEPT: (ReferralState.ACCEPTED,),
+    Said.DECLINE: (ReferralState.DECLINED,),
+    Said.TALK: (),
+    Said.ATTENDED: (ReferralState.ATTENDED,),
+    Said.NO_SHOW: (ReferralState.NO_SHOW,),
+    Said.STAYING: (ReferralState.ATTENDED, ReferralState.STAYING),
+    Said.STOPPED: (ReferralState.ENDED,),
+}
 
 
 # Where to look first in the directory: need category -> service category (directory.services.choices).

@@ -37,6 +37,11 @@ def _situation(case: Case) -> list[str]:
     )
 
 
+def _need(need: Need, person: Person) -> list[str]:
+    """Words about somebody else of the household are not this person's to tell."""
+    return [need.words] if need.person_id in {None, person.pk} else []
+
+
 def _address(person: Person) -> list[str]:
     return [] if person.address_protected or not person.address else [person.address]
 
@@ -51,13 +56,13 @@ def told(*, case: Case, need: Need, consent: Consent | None) -> Shared:
         return shared
     person = consent.person
     lines: dict[Fact, Iterable[str]] = {
-        Fact.NAME: [person.name],
+        Fact.NAME: [f"{person.family_name} {person.given_name}".strip()],  # no description: it may tell where
         Fact.KANA: [person.kana],
         Fact.BIRTH: _birth(person),
         Fact.ADDRESS: _address(person),
         Fact.PHONE: [person.phone],
         Fact.HOUSEHOLD: _household(case),
-        Fact.NEED: [need.words],
+        Fact.NEED: _need(need, person),
         Fact.SITUATION: _situation(case),
     }
     for fact in Fact:

@@ -13,7 +13,7 @@ from sengetsu.link_work.consents.models import Consent
 from sengetsu.link_work.drafts.forms import Drafted
 from sengetsu.link_work.needs.forms import PlainUserForm
 
-from .choices import MOVES, ReferralState, Said
+from .choices import FIRST_ANSWERS, MOVES, ReferralState
 from .models import Referral
 
 WAYS = [
@@ -31,7 +31,11 @@ class ConsentChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 class ReferralForm(Drafted, PlainUserForm):
     """A referral to a service of the directory, or to words when the directory does not know it."""
 
-    destination = forms.CharField(label="つなぎ先", max_length=120)
+    destination = forms.CharField(
+        label="つなぎ先",
+        max_length=120,
+        help_text="一覧にないところには、名前を出さずにたずねます。同意は、一覧の機関に伝えることへの同意だからです。",
+    )
     question = forms.CharField(
         label="お願いしたいこと",
         max_length=2000,
@@ -45,14 +49,26 @@ class ReferralForm(Drafted, PlainUserForm):
     follow_up_on = JapaneseDateField(
         label="確かめる日", help_text="返事がなくても、この日に「きょう」に出ます。"
     )
-    field_order = ["destination", "question", "way", "consent", "follow_up_on"]
+    aware = forms.BooleanField(label="見ました。このまま送ります", required=False)
+    field_order = ["destination", "question", "aware", "way", "consent", "follow_up_on"]
 
     def __init__(
-        self, *args: Any, user: User, case: Case, service: Service | None, place: str, **kwargs: Any
+        self,
+        *args: Any,
+        user: User,
+        case: Case,
+        service: Service | None,
+        place: str,
+        draft: Referral | None = None,
+        **kwargs: Any,
     ) -> None:
+        if draft:
+            kwargs["initial"] = {**_of_draft(draft), **(kwargs.get("initial") or {})}
         super().__init__(*args, user=user, place=place, **kwargs)
-        if service:
+        if service or draft:
             del self.fields["destination"]
+        if not self.is_bound:  # shown only beside the warning that it answers
+            del self.fields["aware"]
         given = (
             consents.valid_for(case, service.organization_id, timezone.localdate())
             if service
@@ -74,15 +90,29 @@ class ReferralForm(Drafted, PlainUserForm):
         return day
 
 
+def _of_draft(draft: Referral) -> dict[str, Any]:
+    given = {"consent": draft.consent_id, "way": "consent"} if draft.consent_id else {}
+    nameless = {"way": "nameless"} if draft.without_name else {}
+    return {"question": draft.question, **given, **nameless}
+
+
 class PhoneAnswerForm(Form):
     """Ten seconds: who said what."""
 
-    said = forms.ChoiceField(label="返事", choices=Said.choices, widget=Chips)
+    said = forms.ChoiceField(
+        label="返事", choices=[(one.value, one.label) for one in FIRST_ANSWERS], widget=Chips
+    )
     said_by = forms.CharField(label="だれが", max_length=80, required=False)
     words = forms.CharField(
         label="ひとこと・理由", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     first_on = JapaneseDateField(label="はじめに会う日", required=False)
+    aware = forms.BooleanField(label="見ました。このまま書きます", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            del self.fields["aware"]
 
 
 class MoveForm(Form):

@@ -6,13 +6,16 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 
-from .models import Referral
-from .queries import shared_of
+from sengetsu.link_work.cases.models import Case
+
+from .choices import Purpose
+from .models import Question
+from .queries import Asked
 
 
-def answer_address(referral: Referral) -> str:
+def answer_address(question: Question) -> str:
     """The full address of the one-time page."""
-    return settings.PUBLIC_URL.rstrip("/") + reverse("answer_write", args=[referral.token])
+    return settings.PUBLIC_URL.rstrip("/") + reverse("answer_write", args=[question.token])
 
 
 def qr_path(text: str) -> tuple[float, str]:
@@ -23,13 +26,15 @@ def qr_path(text: str) -> tuple[float, str]:
     return size, "".join(f"M{x} {y}h1v1h-1z" for y, row in rows for x, dark in enumerate(row) if dark)
 
 
-def letter_context(referral: Referral) -> dict[str, Any]:
-    address = answer_address(referral)
+def letter_context(case: Case, asked: Asked) -> dict[str, Any]:
+    address = answer_address(asked.question)
     size, path = qr_path(address)
     return {
-        "referral": referral,
-        "case": referral.case,
-        "shared": shared_of(referral),
+        "referral": asked.question.referral,
+        "question": asked.question,
+        "how_it_went": asked.question.purpose == Purpose.ATTENDANCE,
+        "case": case,
+        "shared": asked.shared,
         "address": address,
         "qr_size": size,
         "qr_path": path,

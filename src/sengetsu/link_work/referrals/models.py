@@ -14,7 +14,7 @@ from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.models import Consent
 from sengetsu.link_work.needs.models import Need
 
-from .choices import CONNECTED, ENDS, ReferralState, Said
+from .choices import CONNECTED, ENDS, Purpose, ReferralState, Said
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -38,8 +38,6 @@ class Referral(models.Model):
     question = SealedTextField("お願いしたいこと")
     consent = models.ForeignKey(Consent, models.PROTECT, null=True, blank=True, related_name="+")
     without_name = models.BooleanField("名前を出さずにたずねる", default=False)
-    shared = SealedTextField(blank=True)  # JSON: exactly what was shown to the agency, label -> text
-    token = SealedTextField(blank=True)  # of the one-time page; needed to print the letter again
     sent_on = models.DateField(null=True, blank=True)
     follow_up_on = models.DateField("確かめる日", null=True, blank=True)
     attended_on = models.DateField(null=True, blank=True)
@@ -84,6 +82,25 @@ class Referral(models.Model):
     @property
     def is_late(self) -> bool:
         return self.days_late > 0
+
+
+class Question(models.Model):
+    """A one-time page that an agency was given. The page itself lies in the postbox, unreadable there."""
+
+    referral = models.ForeignKey(Referral, models.CASCADE, related_name="questions")
+    purpose = models.CharField(max_length=10, choices=Purpose.choices)
+    token = SealedTextField()  # the only key there is; needed to print the letter again
+    # A blind token of the envelope's address: by it an answer finds its question.
+    address = models.BigIntegerField(unique=True)
+    shared = SealedTextField()  # JSON: exactly what was shown of the case, label -> lines
+    put_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-put_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.get_purpose_display()
 
 
 class ReferralEvent(models.Model):

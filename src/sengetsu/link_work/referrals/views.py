@@ -12,13 +12,13 @@ from sengetsu.audit.choices import Action
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 from sengetsu.base.pagination import page_of
 from sengetsu.directory.queries import pickable
-from sengetsu.link_work.cases.doors import case_page
+from sengetsu.link_work.cases.doors import case_page, leave_list_trace, link_work_page
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.needs.models import Need
 from sengetsu.link_work.needs.queries import need_of
 
 from . import actions, queries
-from .choices import ReferralState, Said, default_category
+from .choices import CAN_BE_ASKED_HOW, ReferralState, Said, default_category
 from .forms import MoveForm, PhoneAnswerForm, ReferralForm
 from .letter import letter_context
 from .models import Referral
@@ -76,12 +76,22 @@ def referral_new(request: SignedInRequest, case: Case, need_id: UUID) -> HttpRes
             way=data["way"],
             consent=data.get("consent"),
             follow_up_on=data["follow_up_on"],
+            aware=data.get("aware", False),
             place=place,
         )
         return _to(referral)
 
     context = {"case": case, "need": need, "service": service, "heading": "つなぐ"}
     return form_page(request, form=form, template="link_work/referrals/new.html", act=act, context=context)
+
+
+@require_GET
+@link_work_page
+def referral_list(request: SignedInRequest) -> HttpResponse:
+    """Every referral of the team that has not ended; those to ask about first, today's at the top."""
+    page = page_of(request, queries.open_of(request.user))
+    leave_list_trace(request, [referral.case for referral in page.object_list], thing="referral_list")
+    return render(request, "link_work/referrals/list.html", {"page": page})
 
 
 @require_GET
@@ -93,19 +103,44 @@ def referral_page(request: SignedInRequest, case: Case, referral_id: UUID) -> Ht
     context = {
         "case": case,
         "referral": referral,
-        "shared": queries.shared_of(referral),
-        "move_form": MoveForm(referral=referral),
-        "phone_form": PhoneAnswerForm(prefix="phone"),
+        "asked": queries.asked_of(referral),
+        "would_show": queries.would_show(referral),
+        "can_ask_how": referral.state in CAN_BE_ASKED_HOW,
     }
     return render(request, "link_work/referrals/page.html", context)
 
 
+@both
+@case_page(thing="referral_send")
+def referral_send(request: SignedInRequest, case: Case, referral_id: UUID) -> HttpResponse:
+    """Finish a draft and send it: the words, on what it stands, and when to ask again."""
+    referral = _referral(case, referral_id)
+    if referral.state != ReferralState.DRAFTED:
+        return redirect(_to(referral))
+    place = f"send:{referral.public_id}"
+    initial = {"follow_up_on": actions.default_follow_up(ReferralState.SENT)}
+    form = ReferralForm(
+        posted(request), user=request.user, case=case, service=referral.service, place=place, draft=referral,
+        initial=initial,
+    )  # fmt: skip
+
+    def act(data: dict[str, Any]) -> str:
+        values = {name: data.get(name) for name in ("question", "consent", "follow_up_on", "way")}
+        aware = data.get("aware", False)
+        actions.write_referral(by=request.user, draft=referral, place=place, aware=aware, **values)
+        return _to(referral)
+
+    context = {"case": case, "need": referral.need, "service": referral.service, "heading": "送る"}
+    return form_page(request, form=form, template="link_work/referrals/new.html", act=act, context=context)
+
+
 @require_POST
 @case_page(thing="referral")
-def referral_send(request: SignedInRequest, case: Case, referral_id: UUID) -> HttpResponse:
+def referral_ask(request: SignedInRequest, case: Case, referral_id: UUID) -> HttpResponse:
+    """A fresh page for the agency: the same question again, or how it went."""
     referral = _referral(case, referral_id)
     with refusal_as_message(request):
-        actions.send_referral(by=request.user, referral=referral)
+        actions.ask_again(by=request.user, referral=referral)
         messages.success(request, "返事のページをつくりました。手紙を渡すか、リンクを伝えてください。")
     return redirect(_to(referral))
 
@@ -148,6 +183,7 @@ def referral_phone(request: SignedInRequest, case: Case, referral_id: UUID) -> H
             words=data["words"],
             said_by=data["said_by"],
             first_on=data["first_on"],
+            aware=data.get("aware", False),
         )
         messages.success(request, "電話の返事を書きました。")
         return _to(referral)
@@ -160,7 +196,7 @@ def referral_phone(request: SignedInRequest, case: Case, referral_id: UUID) -> H
 @case_page(thing="referral_letter", action=Action.PRINTED)
 def referral_letter(request: SignedInRequest, case: Case, referral_id: UUID) -> HttpResponse:
     """The printed letter to the agency, with the QR code of its one-time page."""
-    referral = _referral(case, referral_id)
-    if not referral.token:
+    asked = queries.asked_of(_referral(case, referral_id))
+    if asked is None or not asked.is_open:
         raise Http404
-    return render(request, "link_work/referrals/letter.html", letter_context(referral))
+    return render(request, "link_work/referrals/letter.html", letter_context(case, asked))

@@ -67,7 +67,7 @@ def drop_follow_up(*, thread: Letter, payload: Content, by: User | None, once_ke
 
 
 @transaction.atomic
-def collect(*, letter: Letter, by: User) -> None:
+def collect(*, letter: Letter, by: User | None) -> None:
     """Mark as taken in, and empty the ciphertext. Called in the transaction that keeps its content.
 
     A letter that was collected before stays as it is (two workers, one letter: lock it first).
