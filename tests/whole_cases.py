@@ -77,7 +77,7 @@ def whole_case(
         destination="そらまめ食堂",
         without_name=True,
     )
-    referral = send_referral(by=owner, referral=referral)
+    referral = send_referral(by=owner, referral=referral, aware=True)
     intake = take_in(by=owner, kind=Kind.PHONE, story=f"{word}のことが心配です")
     intake = add_to_case(by=owner, intake=intake, case=case)
     handover = offer(by=owner, case=case, receiver=receiver, summary=f"{word}をお願いします")

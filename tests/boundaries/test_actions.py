@@ -17,7 +17,6 @@ NOT_BY_A_PERSON: dict[str, str] = {
     "link_work/index/actions.py:replace": "renews tokens inside another action",
     "link_work/people/actions.py:pieces_of": "computes tokens",
     "link_work/people/actions.py:index_person": "renews tokens inside another action",
-    "link_work/referrals/actions.py:default_follow_up": "computes a date",
     "link_work/visits/actions.py:correction_place": "computes where a draft is kept",
     "link_work/visits/actions.py:draft_place": "computes where a draft is kept",
     "postbox/letters/actions.py:content_key": "computes a key",

@@ -94,7 +94,7 @@ def tokens(kind: Owner, pk: int) -> set[tuple[int, int | None]]:
         (Intake, Owner.INTAKE, warn_and_index),
         (Contact, Owner.CONTACT, visit_actions._index),
         (Need, Owner.NEED, need_actions._index),
-        (Referral, Owner.REFERRAL, referral_actions._index),
+        (Referral, Owner.REFERRAL, referral_actions.index),
         (Tie, Owner.TIE, None),
     ],
 )

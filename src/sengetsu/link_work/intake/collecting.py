@@ -78,9 +78,15 @@ def warn_and_index(intake: Intake) -> None:
     intake.warning_words = "、".join(dict.fromkeys(one.words for one in found))
     intake.save(update_fields=["warned", "warning_words"])
     tokens = pieces_of_text(intake.story, intake.person, intake.place, intake.sender, intake.outcome)
-    tokens |= pieces_of_person(
-        names=[(intake.person, intake.kana), *((name, "") for name in names_in(intake.person, intake.sender))],
+    tokens |= pieces_of_those_named(intake)
+    replace(owner_kind=Owner.INTAKE, owner_id=intake.pk, case_id=intake.case_id, tokens=tokens)
+
+
+def pieces_of_those_named(intake: Intake) -> set[int]:
+    """Tokens of the people an entry speaks of, as far as they were heard."""
+    heard = names_in(intake.person, intake.sender)
+    return pieces_of_person(
+        names=[(intake.person, intake.kana), *((name, "") for name in heard)],
         phones=phones_in(intake.contact),
         addresses=[intake.place],
     )
-    replace(owner_kind=Owner.INTAKE, owner_id=intake.pk, case_id=intake.case_id, tokens=tokens)

@@ -22,8 +22,8 @@ RECORDED = [
     (kind.value, kind.label) for kind in (Kind.PHONE, Kind.WALK_IN, Kind.MEETING, Kind.OUTREACH, Kind.MAIL)
 ]
 CALL_BACK = [
-    (ReplyBy.NONE.value, "いらない"), (ReplyBy.PHONE.value, "電話がほしい"), (ReplyBy.VISIT.value, "来てほしい"),
-    (ReplyBy.LETTER.value, "郵便がほしい"),
+    (ReplyBy.NONE.value, "いらない"), (ReplyBy.PHONE.value, "電話がほしい"),
+    (ReplyBy.VISIT.value, "来てほしい"), (ReplyBy.LETTER.value, "郵便がほしい"),
 ]  # fmt: skip
 PLACE = "intake:new"
 
@@ -38,7 +38,8 @@ class IntakeForm(Drafted, WithUser):
     """A call, a walk-in, something heard. Nothing but the story is needed; `MORE` is folded away."""
 
     MORE = (
-        "kana", "sender", "about", "agreed", "reply_by", "topics", "main_topic", "received_on", "received_time",
+        "kana", "sender", "about", "agreed", "reply_by", "topics", "main_topic",
+        "received_on", "received_time",
     )  # fmt: skip
     kind = forms.ChoiceField(label="どのように", choices=RECORDED, initial=Kind.PHONE, widget=Chips)
     story = forms.CharField(label="話したこと", max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
@@ -203,7 +204,9 @@ class AddToCaseForm(Form):
 
 class CorrectCaseForm(AddToCaseForm):
     reason = forms.CharField(
-        label="理由", max_length=400, help_text="もとのケースの名前は書かないでください。新しいケースで読めます。"
+        label="理由",
+        max_length=400,
+        help_text="もとのケースの名前は書かないでください。新しいケースで読めます。",
     )
 
 

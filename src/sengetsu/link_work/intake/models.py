@@ -83,11 +83,7 @@ class Intake(models.Model):
             models.CheckConstraint(
                 name="link_work_urgency_has_reason",
                 condition=Q(urgency="")
-                | (
-                    ~Q(urgency_reason="")
-                    & Q(urgency_by__isnull=False)
-                    & Q(urgency_recheck_at__isnull=False)
-                ),
+                | (~Q(urgency_reason="") & Q(urgency_by__isnull=False) & Q(urgency_recheck_at__isnull=False)),
             ),
         ]
 

@@ -141,7 +141,9 @@ def intake_add(request: SignedInRequest, intake: Intake) -> HttpResponse:
     if not access.can_take_in(request.user):
         raise Http404
     cases, asked = _cases_asked_for(request, intake)
-    form = AddToCaseForm(posted(request), cases=cases, initial={"case": intake.case and intake.case.public_id})
+    form = AddToCaseForm(
+        posted(request), cases=cases, initial={"case": intake.case and intake.case.public_id}
+    )
 
     def act(data: dict[str, Any]) -> str:
         actions.add_to_case(by=request.user, intake=intake, case=data["case"])
@@ -178,7 +180,9 @@ def _cases_asked_for(request: SignedInRequest, intake: Intake) -> tuple[QuerySet
 def _after_adding(request: SignedInRequest, intake: Intake, case: Case) -> str:
     """Where to go on: a closed case asks whether to open it again, an urgent entry whether the case is."""
     if not case.is_open:
-        messages.warning(request, "終結したケースに加えました。ふたたび開くときは、ここで次の一歩を決めてください。")
+        messages.warning(
+            request, "終結したケースに加えました。ふたたび開くときは、ここで次の一歩を決めてください。"
+        )
         return reverse("case_state", args=[case.public_id])
     if intake.urgency and (not case.urgency or intake.urgency < case.urgency):
         messages.warning(request, "知らせのほうが急ぎです。ケースの緊急度は変えていません。")

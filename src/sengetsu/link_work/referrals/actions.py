@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.directory.models import Service
 from sengetsu.link_work.cases.models import Case
@@ -19,7 +20,18 @@ from sengetsu.link_work.needs.models import Need
 from .asking import ask, check_basis, check_consent, close_pages
 from .choices import CAN_BE_ASKED_HOW, ENDS, LEADS, Purpose, ReferralState, Said
 from .models import AgencyAnswer, Referral, ReferralEvent
-from .moving import default_follow_up, enter, index, locked, look_today, may_become, note, trace
+from .moving import default_follow_up, enter, index, locked, look_today, may_become, note
+
+
+def _trace(referral: Referral, by: User | None, action: Action, **detail: str) -> None:
+    record(
+        by=by,
+        action=action,
+        thing="referral",
+        thing_id=str(referral.pk),
+        case_id=referral.case.number,
+        detail={"state": referral.state, **detail},
+    )
 
 
 def draft_referral(
@@ -57,7 +69,7 @@ def draft_referral(
         )
         ReferralEvent.objects.create(referral=referral, to_state=ReferralState.DRAFTED, by=by)
         index(referral)
-        trace(referral, by, Action.CREATED)
+        _trace(referral, by, Action.CREATED)
     return referral
 
 
@@ -83,7 +95,7 @@ def change_draft(
         referral.follow_up_on = follow_up_on or referral.follow_up_on
         referral.save(update_fields=["question", "consent", "without_name", "follow_up_on"])
         index(referral)
-        trace(referral, by, Action.CHANGED, what="draft")
+        _trace(referral, by, Action.CHANGED, what="draft")
     return referral
 
 
@@ -123,7 +135,7 @@ def send_referral(
         question = ask(referral, purpose=Purpose.PLACE, by=by)
         _sent_today(referral)
         enter(referral, ReferralState.SENT, by=by, follow_up_on=follow_up_on)
-        trace(referral, by, Action.SENT, page=str(question.pk))
+        _trace(referral, by, Action.SENT, page=str(question.pk))
     return referral
 
 
@@ -148,7 +160,7 @@ def ask_again(*, by: User, referral: Referral) -> Referral:
         referral.follow_up_on = default_follow_up(ReferralState.SENT)
         referral.save(update_fields=["follow_up_on"])
         note(referral, by=by, words=f"返事のページをつくった（{purpose.label}）")
-        trace(referral, by, Action.SENT, what=purpose)
+        _trace(referral, by, Action.SENT, what=purpose)
     return referral
 
 
@@ -176,7 +188,7 @@ def move_referral(
         enter(referral, to, by=by, words=words, follow_up_on=follow_up_on, on=on)
         if to in ENDS:
             close_pages(referral, by=by)
-        trace(referral, by, Action.STATE_CHANGED)
+        _trace(referral, by, Action.STATE_CHANGED)
     return referral
 
 
@@ -191,7 +203,7 @@ def postpone(*, by: User, referral: Referral, follow_up_on: date, words: str = "
         referral.follow_up_on = follow_up_on
         referral.save(update_fields=["follow_up_on"])
         note(referral, by=by, words=words)
-        trace(referral, by, Action.CHANGED, what="follow_up")
+        _trace(referral, by, Action.CHANGED, what="follow_up")
     return referral
 
 
@@ -224,7 +236,7 @@ def answer_by_phone(
         _follow(referral, said, by=by, words=words, said_by=said_by, first_on=first_on)
         if LEADS[said]:
             close_pages(referral, by=by)
-        trace(referral, by, Action.ANSWERED, way="phone")
+        _trace(referral, by, Action.ANSWERED, way="phone")
     return referral
 
 
@@ -262,7 +274,7 @@ def receive_answer(
             letter_id=letter_id, referral=referral, said=said, words=words, said_by=said_by, first_on=first_on
         )
         _follow(referral, said, by=None, words=words, said_by=said_by, first_on=first_on)
-        trace(referral, by, Action.ANSWERED, way="page")
+        _trace(referral, by, Action.ANSWERED, way="page")
     return answer
 
 
@@ -271,7 +283,7 @@ def see_answer(*, by: User, answer: AgencyAnswer) -> AgencyAnswer:
         if answer.seen_at is None:
             answer.seen_at = timezone.now()
             answer.save(update_fields=["seen_at"])
-            trace(answer.referral, by, Action.CHANGED, what="answer_seen")
+            _trace(answer.referral, by, Action.CHANGED, what="answer_seen")
     return answer
 
 
@@ -284,4 +296,4 @@ def close_what_consent_opened(*, by: User, consent: Consent) -> None:
         # It has not ended: a human decides what becomes of it, today.
         look_today(referral)
         note(referral, by=by, words="同意が取りやめられました。開いていた返事のページは閉じました。")
-        trace(referral, by, Action.WITHDRAWN, what="consent")
+        _trace(referral, by, Action.WITHDRAWN, what="consent")

@@ -50,9 +50,7 @@ def check_basis(referral: Referral, *, aware: bool) -> None:
     found = [] if aware else names_in(referral.question, case=referral.case, consent=referral.consent)
     if found:
         words = "」「".join(found)
-        sentence = (
-            f"お願いの文に「{words}」があります。伝えてよいことかを見て、書きかえるか、下に印をつけてください。"
-        )
+        sentence = f"お願いの文に「{words}」があります。書きかえるか、伝えてよいことなら印をつけてください。"
         raise ValidationError({"aware": sentence})
 
 
@@ -65,7 +63,11 @@ def _content(referral: Referral, purpose: Purpose, shared: Shared, by: User) -> 
     asked: Content = {"お願いしたいこと": referral.question}
     if purpose is Purpose.ATTENDANCE:
         day = wareki(referral.sent_on) if referral.sent_on else ""
-        asked = {"ask": "attendance", "お願いした件": f"{day} {referral.question}", "おたずねしたいこと": HOW_IT_WENT}
+        asked = {
+            "ask": "attendance",
+            "お願いした件": f"{day} {referral.question}",
+            "おたずねしたいこと": HOW_IT_WENT,
+        }
     return {**asked, **shared, "たずねている人": f"リンクワーカー {by}"}
 
 

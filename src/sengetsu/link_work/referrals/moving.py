@@ -6,8 +6,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
-from sengetsu.audit.actions import record
-from sengetsu.audit.choices import Action
 from sengetsu.link_work.index.actions import pieces_of_text, replace
 from sengetsu.link_work.index.models import Owner
 from sengetsu.link_work.needs.actions import move_need
@@ -36,17 +34,6 @@ def default_follow_up(state: ReferralState) -> date | None:
     """The day on which somebody asks again; none for an end."""
     days = FOLLOW_UP_DAYS.get(state)
     return timezone.localdate() + timedelta(days=days) if days else None
-
-
-def trace(referral: Referral, by: User | None, action: Action, **detail: str) -> None:
-    record(
-        by=by,
-        action=action,
-        thing="referral",
-        thing_id=str(referral.pk),
-        case_id=referral.case.number,
-        detail={"state": referral.state, **detail},
-    )
 
 
 def index(referral: Referral) -> None:

@@ -14,7 +14,12 @@ SHORTEST_PHONE = 6  # digits
 
 def _words_of(person: Person) -> Words:
     return {
-        Fact.NAME: [person.family_name, person.given_name, person.description, *person.other_names.splitlines()],
+        Fact.NAME: [
+            person.family_name,
+            person.given_name,
+            person.description,
+            *person.other_names.splitlines(),
+        ],
         Fact.KANA: [person.family_kana, person.given_kana],
         Fact.ADDRESS: [person.address],
         Fact.PHONE: [*person.phone.split("、"), person.email],

@@ -21,7 +21,9 @@ from .models import AgencyAnswer, Question, Referral
 
 def referral_of(case: Case, referral_id: UUID) -> Referral | None:
     return (
-        case.referrals.select_related("service__organization", "need", "consent__organization", "consent__person", "case", "by")
+        case.referrals.select_related(
+            "service__organization", "need", "consent__organization", "consent__person", "case", "by"
+        )
         .prefetch_related("events__by", "answers")
         .filter(public_id=referral_id)
         .first()

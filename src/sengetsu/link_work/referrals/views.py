@@ -22,6 +22,7 @@ from .choices import CAN_BE_ASKED_HOW, ReferralState, Said, default_category
 from .forms import MoveForm, PhoneAnswerForm, ReferralForm
 from .letter import letter_context
 from .models import Referral
+from .moving import default_follow_up
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -44,6 +45,11 @@ def _to(referral: Referral) -> str:
     return reverse("referral_page", args=[referral.case.public_id, referral.public_id])
 
 
+def _written(data: dict[str, Any]) -> dict[str, Any]:
+    values = {name: data.get(name) for name in ("question", "way", "consent", "follow_up_on")}
+    return {**values, "aware": data.get("aware", False)}
+
+
 @require_GET
 @case_page(thing="referral_pick")
 def referral_pick(request: SignedInRequest, case: Case, need_id: UUID) -> HttpResponse:
@@ -61,25 +67,14 @@ def referral_new(request: SignedInRequest, case: Case, need_id: UUID) -> HttpRes
     need = _need(case, need_id)
     service = queries.service_or_none(request.GET.get("service", ""))
     place = f"referral:{need.public_id}"
-    initial = {"follow_up_on": actions.default_follow_up(ReferralState.SENT)}
+    initial = {"follow_up_on": default_follow_up(ReferralState.SENT)}
     form = ReferralForm(
         posted(request), user=request.user, case=case, service=service, place=place, initial=initial
     )
 
     def act(data: dict[str, Any]) -> str:
-        referral = actions.write_referral(
-            by=request.user,
-            need=need,
-            service=service,
-            destination=data.get("destination", ""),
-            question=data["question"],
-            way=data["way"],
-            consent=data.get("consent"),
-            follow_up_on=data["follow_up_on"],
-            aware=data.get("aware", False),
-            place=place,
-        )
-        return _to(referral)
+        where = {"need": need, "service": service, "destination": data.get("destination", "")}
+        return _to(actions.write_referral(by=request.user, place=place, **where, **_written(data)))
 
     context = {"case": case, "need": need, "service": service, "heading": "つなぐ"}
     return form_page(request, form=form, template="link_work/referrals/new.html", act=act, context=context)
@@ -118,16 +113,14 @@ def referral_send(request: SignedInRequest, case: Case, referral_id: UUID) -> Ht
     if referral.state != ReferralState.DRAFTED:
         return redirect(_to(referral))
     place = f"send:{referral.public_id}"
-    initial = {"follow_up_on": actions.default_follow_up(ReferralState.SENT)}
+    initial = {"follow_up_on": default_follow_up(ReferralState.SENT)}
     form = ReferralForm(
         posted(request), user=request.user, case=case, service=referral.service, place=place, draft=referral,
         initial=initial,
     )  # fmt: skip
 
     def act(data: dict[str, Any]) -> str:
-        values = {name: data.get(name) for name in ("question", "consent", "follow_up_on", "way")}
-        aware = data.get("aware", False)
-        actions.write_referral(by=request.user, draft=referral, place=place, aware=aware, **values)
+        actions.write_referral(by=request.user, draft=referral, place=place, **_written(data))
         return _to(referral)
 
     context = {"case": case, "need": referral.need, "service": referral.service, "heading": "送る"}

@@ -13,9 +13,9 @@ from ..consents.models import Consent
 from ..needs.choices import NeedState
 from ..needs.models import Need
 from ..people.models import Person
-from ..referrals.actions import FOLLOW_UP_DAYS
 from ..referrals.choices import ENDS, ReferralState, Said, default_category
 from ..referrals.models import AgencyAnswer, Referral, ReferralEvent
+from ..referrals.moving import FOLLOW_UP_DAYS
 from ..ties.choices import Flow, Strength, TieKind
 from ..ties.models import Tie
 from .bundle import Bundle

@@ -11,8 +11,9 @@ from typing import Any
 from django.db import models
 
 from ..cases.models import Case, CaseEvent
-from ..index.actions import pieces_of_person, pieces_of_text
+from ..index.actions import pieces_of_text
 from ..index.models import Owner, Token
+from ..intake.collecting import pieces_of_those_named
 from ..intake.models import Intake
 from ..needs.models import Need
 from ..people.actions import pieces_of
@@ -37,11 +38,7 @@ def _of_text(*texts: str) -> set[int]:
 
 def _of_intake(entry: Intake) -> set[int]:
     found = _of_text(entry.story, entry.person, entry.place, entry.sender, entry.outcome)
-    return found | pieces_of_person(
-        names=[(name, "") for name in (entry.person, entry.sender) if name],
-        phones=[entry.contact],
-        addresses=[entry.place],
-    )
+    return found | pieces_of_those_named(entry)
 
 
 # model -> (kind of owner, case id, tokens)
