@@ -8,7 +8,7 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from .choices import BULK_LOOKS, LOOKS
+from .choices import BULK_LOOKS, LOOKS, Action
 from .models import Entry, EntryQuerySet
 from .verification import Report, verify
 
@@ -58,12 +58,12 @@ def about(case_id: object) -> EntryQuerySet:
 
 
 def looks_at(case_id: object) -> EntryQuerySet:
-    """「記録を見た人」: who opened, printed, exported or disclosed this case, newest first.
+    """「記録を見た人」: who opened, printed, exported or disclosed this case and for what reason, newest first.
 
     A print or an export of many cases counts for each case in it. Lists and searches do not: the trail has
     them, but a row in a list is no look.
     """
-    alone = Q(case_id=str(case_id), action__in=LOOKS)
+    alone = Q(case_id=str(case_id), action__in=[*LOOKS, Action.REASON_GIVEN])
     among_others = Q(action__in=BULK_LOOKS) & _lists(case_id)
     return _with_listed().filter(alone | among_others).with_reason_sealed().order_by("-sequence")
 
