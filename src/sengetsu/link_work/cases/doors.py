@@ -55,12 +55,7 @@ def case_page(*, thing: str = "case", action: Action = Action.OPENED) -> Callabl
         def inside(request: HttpRequest, public_id: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             case = find_case(request, public_id)
             if not access.can_open(request.user, case):  # type: ignore[arg-type]
-                here = (
-                    request.get_full_path()
-                    if request.method == "GET"
-                    else reverse("case_page", args=[public_id])
-                )
-                return redirect(f"{reverse('case_reason', args=[public_id])}?{urlencode({'next': here})}")
+                return ask_for_reason(request, case, back=reverse("case_page", args=[public_id]))
             response = view(request, case, *args, **kwargs)
             if response.status_code == HTTPStatus.OK:
                 leave_trace(request, case, thing=thing, action=action)
@@ -69,6 +64,12 @@ def case_page(*, thing: str = "case", action: Action = Action.OPENED) -> Callabl
         return inside
 
     return decorate
+
+
+def ask_for_reason(request: HttpRequest, case: Case, *, back: str) -> HttpResponse:
+    """To the page that asks; from there to the page that was asked for, or after a sent form to `back`."""
+    here = request.get_full_path() if request.method == "GET" else back
+    return redirect(f"{reverse('case_reason', args=[case.public_id])}?{urlencode({'next': here})}")
 
 
 def leave_trace(request: HttpRequest, case: Case, *, thing: str, action: Action) -> None:

@@ -14,8 +14,8 @@ from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.people.forms import KnownPersonForm, PersonForm
 
-from . import people, queries
-from .doors import case_page, leave_list_trace, link_work_page
+from . import access, people, queries
+from .doors import ask_for_reason, case_page, leave_list_trace, link_work_page
 from .models import Case, CaseMember
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -71,10 +71,15 @@ def person_edit(request: SignedInRequest, case: Case, person_id: UUID) -> HttpRe
 @both
 @case_page(thing="person_known")
 def person_known(request: SignedInRequest, case: Case, person_id: UUID) -> HttpResponse:
-    """Put somebody already known into this case, instead of writing them down twice."""
+    """Put somebody already known into this case, instead of writing them down twice. Somebody of another
+    team's case comes with all that is known of them, so that case's reason is asked first."""
     person = queries.known_people(request.user).filter(public_id=person_id).first()
     if person is None:
         raise Http404
+    theirs = queries.cases_of_person(request.user, person)
+    if theirs and not any(access.can_open(request.user, one) for one in theirs):
+        return ask_for_reason(request, theirs[0], back=request.path)
+    leave_list_trace(request, theirs, thing="person_known")
     form = KnownPersonForm(posted(request))
 
     def act(data: dict[str, Any]) -> str:
@@ -85,7 +90,7 @@ def person_known(request: SignedInRequest, case: Case, person_id: UUID) -> HttpR
             relationship=Relationship(data["relationship"]),
             is_client=data["is_client"],
         )
-        return _done(request, case, f"{person.name} を加えました。")
+        return _done(request, case, "この人を加えました。")
 
     context = {"case": case, "person": person, "heading": f"{person.name} を加える"}
     return form_page(request, form=form, template="link_work/people/known.html", act=act, context=context)

@@ -130,6 +130,11 @@ def likely_people(user: User, *, name: str, phone: str, address: str) -> list[Li
     return [Likely(found[pk], cases.get(pk, [])) for pk in ids if pk in found]
 
 
+def cases_of_person(user: User, person: Person) -> list[Case]:
+    """The cases of a person that `user` may know of; closed ones too."""
+    return list(Case.objects.visible_to(user).filter(members__person=person).order_by("pk"))
+
+
 def place_in_household(case: Case, member: CaseMember) -> dict[str, object]:
     """What a person is in the household of the case, as the form shows it."""
     found = member.person.households.filter(household=case.household).first() if case.household else None
@@ -144,14 +149,15 @@ def place_in_household(case: Case, member: CaseMember) -> dict[str, object]:
 
 
 def found_by(user: User, text: str, *, phone: str = "") -> QuerySet[Case]:
-    """Cases that `user` may know of, found by words of any of their records, or by a person's name,
-    reading or telephone number. Words may stand in different records of one case."""
+    """Cases that `user` may know of, found by their number or by a person's name, reading or telephone
+    number; and those that open without a reason also by words of any of their records: of the others, a hit
+    would already tell what stands in them. Words may stand in different records of one case."""
     visible = _rows(user)
     wanted = Q(number=text.strip())
     for ids in people.ids_found_by(name=text, phone=phone or text):
         wanted |= Q(pk__in=CaseMember.objects.filter(person_id__in=ids).values("case_id"))
     if groups := asked_words(text):
-        by_words = Case.objects.all()
+        by_words = Case.objects.readable_by(user)
         for found in cases_with(groups):
             by_words = by_words.filter(pk__in=found)
         wanted |= Q(pk__in=by_words.values("pk"))
