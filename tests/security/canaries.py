@@ -38,12 +38,12 @@ SONG = re.compile(rf"({'|'.join(BIRDS)})／(\w+)")  # a bird alone is only what 
 
 # Sealed, and yet without a song: and why.
 SILENT = {
-    "Referral.token": "a key, not a text",
+    "Question.token": "a key, not a text",
     "Draft.content": "the writer's own words, shown to the writer alone",
     "Intake.topics": "codes of a list",
     "Person.birth": "must be readable as a day or an age",
 }
-JSON_OF_LINES = {"Referral.shared": ["{}"], "Intake.details": "{}"}
+JSON_OF_LINES = {"Question.shared": ["{}"], "Intake.details": "{}"}
 
 
 @dataclass(frozen=True)

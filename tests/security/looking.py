@@ -123,7 +123,7 @@ class Looking:
             "consent_id": whole.consent.public_id,
             "pk": whole.tie.pk if "ties/" in address.route else whole.handover.pk,
             "place": f"contact:{under.whole.case.public_id}",
-            "token": whole.referral.token,
+            "token": whole.referral.questions.latest("pk").token,
         }
         if set(address.parts) - set(known):
             return None
