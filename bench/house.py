@@ -36,7 +36,7 @@ def _mark(size: Size, database: str) -> str:
     """Changes when the town would be another one: its size, its makers, the tables, the day."""
     digest = sha256(f"{database} {size.cases} {size.contacts} {date.today()}".encode())  # noqa: DTZ011
     for pattern in SOURCES:
-        for file in sorted(ROOT.glob(pattern)):
+        for file in sorted(filter(Path.is_file, ROOT.glob(pattern))):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 

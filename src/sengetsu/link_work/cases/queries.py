@@ -15,6 +15,9 @@ from sengetsu.link_work.people.models import HouseholdMember, Person
 from .choices import HandoverState, State
 from .models import Case, CaseMember, CaseQuerySet, Handover
 
+# Long sealed texts that no list shows: opening them costs more than all else of a row.
+NOT_IN_A_LIST = ("ng_card", "risks", "urgency_reason")
+
 
 def _rows(user: User, of: CaseQuerySet | None = None) -> CaseQuerySet:
     """Cases as lists show them. Of a case that asks for a reason first, what was promised to whom stays in
@@ -23,9 +26,7 @@ def _rows(user: User, of: CaseQuerySet | None = None) -> CaseQuerySet:
     shown = Choose(When(opens=True, then=F("next_step")), default=Value(""), output_field=step)
     base = Case.objects.visible_to(user) if of is None else of
     cases = base.opening_to(user).annotate(shown_step=shown)
-    return cases.defer("next_step", "ng_card", "risks", "urgency_reason").select_related(
-        "owner", "next_person", "team"
-    )
+    return cases.defer("next_step", *NOT_IN_A_LIST).select_related("owner", "next_person", "team")
 
 
 def cases_of(user: User, *, whose: str = "mine", state: str = "open") -> CaseQuerySet:

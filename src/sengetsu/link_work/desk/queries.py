@@ -14,10 +14,12 @@ from sengetsu.link_work.intake.models import Intake
 from sengetsu.link_work.needs.models import Need
 from sengetsu.link_work.people.models import HouseholdMember, Person
 from sengetsu.link_work.referrals.models import Referral
+from sengetsu.link_work.referrals.queries import NOT_IN_A_LIST
 from sengetsu.link_work.ties.models import Tie
 from sengetsu.link_work.visits.models import Contact
 
-NEWEST = 5
+NEWEST = 5  # contacts on the case page
+PRINTED = 20  # and on paper
 
 
 @dataclass(frozen=True)
@@ -79,12 +81,41 @@ def earlier_versions(case: Case) -> dict[int, list[Contact]]:
     return versions
 
 
-def course_of(case: Case) -> list[Line]:
-    """Contacts and events together, newest first."""
-    earlier = earlier_versions(case)
-    lines = [Line(at=one.at, contact=one, earlier=earlier.get(one.pk, [])) for one in contacts_of(case)]
-    lines += [Line(at=one.at, event=one) for one in case.events.select_related("by")]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+def reached_of(case: Case) -> list[Contact]:
+    """Contacts that reached a rung, for the path of trust: without their words, which it does not show."""
+    reached = Contact.objects.current().filter(case=case, rung__isnull=False)
+    return list(reached.only("at", "how", "rung"))
+
+
+class Course:
+    """The course (経過), newest first. Only the lines of the page that is shown are read and opened."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        contacts = Contact.objects.current().filter(case=case).values_list("at", "pk")
+        events = case.events.values_list("at", "pk")
+        self._places = sorted(
+            [(at, pk, True) for at, pk in contacts] + [(at, pk, False) for at, pk in events], reverse=True
+        )
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, part: slice) -> list[Line]:
+        wanted = self._places[part]
+        contacts = Contact.objects.select_related("by").in_bulk(
+            [pk for _, pk, is_contact in wanted if is_contact]
+        )
+        events = CaseEvent.objects.select_related("by").in_bulk(
+            [pk for _, pk, is_contact in wanted if not is_contact]
+        )
+        earlier = earlier_versions(self._case)
+        return [
+            Line(at=at, contact=contacts[pk], earlier=earlier.get(pk, []))
+            if is_contact
+            else Line(at=at, event=events[pk])
+            for at, pk, is_contact in wanted
+        ]
 
 
 def ties_of(case: Case) -> list[Tie]:
@@ -92,13 +123,11 @@ def ties_of(case: Case) -> list[Tie]:
 
 
 def needs_of(case: Case) -> list[Need]:
-    return list(case.needs.select_related("person").prefetch_related("referrals__service"))
+    return list(case.needs.select_related("person"))
 
 
 def referrals_of(case: Case) -> list[Referral]:
-    return list(
-        case.referrals.select_related("service__organization", "need", "consent").prefetch_related("events")
-    )
+    return list(case.referrals.select_related("case", "service").defer(*NOT_IN_A_LIST))
 
 
 def consents_of(case: Case) -> list[Consent]:

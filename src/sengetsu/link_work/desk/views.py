@@ -39,13 +39,11 @@ def _head(request: SignedInRequest, case: Case, tab: str) -> dict[str, object]:
 @require_GET
 @case_page()
 def case_now(request: SignedInRequest, case: Case) -> HttpResponse:
-    contacts = queries.contacts_of(case)
     context = {
-        "newest": contacts[: queries.NEWEST],
-        "path": trust_path(contacts),
+        "newest": queries.contacts_of(case, limit=queries.NEWEST),
+        "path": trust_path(queries.reached_of(case)),
         "nodes": ecomap(queries.ties_of(case)),
         "needs": queries.needs_of(case),
-        "referrals": queries.referrals_of(case),
     }
     return render(request, "link_work/desk/now.html", {**_head(request, case, "now"), **context})
 
@@ -53,7 +51,7 @@ def case_now(request: SignedInRequest, case: Case) -> HttpResponse:
 @require_GET
 @case_page(thing="course")
 def case_course(request: SignedInRequest, case: Case) -> HttpResponse:
-    page = page_of(request, queries.course_of(case), size=30)
+    page = page_of(request, queries.Course(case), size=30)
     context = {"page": page, "intakes": queries.intakes_of(case)}
     return render(request, "link_work/desk/course.html", {**_head(request, case, "course"), **context})
 
@@ -95,12 +93,11 @@ def case_before(request: SignedInRequest, case: Case) -> HttpResponse:
 @require_GET
 @case_page(thing="print", action=Action.PRINTED)
 def case_print(request: SignedInRequest, case: Case) -> HttpResponse:
-    contacts = queries.contacts_of(case)
     context = {
         "case": case,
         "today": timezone.localdate(),
-        "contacts": contacts[:20],
-        "path": trust_path(contacts),
+        "contacts": queries.contacts_of(case, limit=queries.PRINTED),
+        "path": trust_path(queries.reached_of(case)),
         "nodes": ecomap(queries.ties_of(case)),
         "people": queries.people_of(case),
         "needs": queries.needs_of(case),

@@ -19,6 +19,12 @@ from .hearing import names_in, phones_in
 from .models import Intake, IntakeReply
 from .topics import TOPICS
 
+# Sealed texts that a list does not show, of an entry and of its case.
+NOT_IN_A_LIST = (
+    "contact", "person", "details", "topics", "warning_words", "urgency_reason", "outcome",
+    "case__next_step", *(f"case__{name}" for name in cases.NOT_IN_A_LIST),
+)  # fmt: skip
+
 # A human's 緊急 and 高 first; then what nobody has judged but the software warns of; then the rest.
 ORDER = [
     When(urgency=Urgency.EMERGENCY, then=Value(0)),
@@ -37,12 +43,13 @@ def _most_urgent_first(rows: QuerySet[Intake]) -> QuerySet[Intake]:
 def waiting(user: User) -> QuerySet[Intake]:
     """What nobody has dealt with yet."""
     new = Intake.objects.visible_to(user).filter(state=IntakeState.NEW)
-    return _most_urgent_first(new.select_related("informant", "receiver", "case"))
+    return _most_urgent_first(new.select_related("informant", "receiver", "case").defer(*NOT_IN_A_LIST))
 
 
 def handled(user: User) -> QuerySet[Intake]:
     done = Intake.objects.visible_to(user).exclude(state=IntakeState.NEW)
-    return done.select_related("informant", "receiver", "case", "handled_by").order_by("-received_at", "-pk")
+    rows = done.select_related("informant", "receiver", "case", "handled_by").defer(*NOT_IN_A_LIST)
+    return rows.order_by("-received_at", "-pk")
 
 
 def intake_of(user: User, public_id: UUID) -> Intake | None:

@@ -332,7 +332,7 @@ class Migration(migrations.Migration):
                 ('case_id', models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['token', 'owner_kind', 'case_id'], name='link_work_token_by_word'), models.Index(fields=['owner_kind', 'owner_id'], name='link_work_token_owner')],
+                'indexes': [models.Index(fields=['token', 'owner_kind', 'case_id', 'owner_id'], name='link_work_token_by_word'), models.Index(fields=['owner_id', 'owner_kind'], name='link_work_token_owner')],
             },
         ),
         migrations.CreateModel(

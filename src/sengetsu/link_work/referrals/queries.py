@@ -12,6 +12,7 @@ from sengetsu.accounts.models import User
 from sengetsu.base import blind
 from sengetsu.directory.models import Service
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.cases.queries import NOT_IN_A_LIST as NO_LIST_OF_CASES
 from sengetsu.postbox.envelopes.choices import ALIVE
 from sengetsu.postbox.envelopes.queries import question_at
 
@@ -30,6 +31,14 @@ def referral_of(case: Case, referral_id: UUID) -> Referral | None:
     )
 
 
+# Sealed texts that a list does not show.
+NOT_IN_A_LIST = ("question", "shared", "token")
+
+
+def _of_case(path: str) -> list[str]:
+    return [f"{path}__{name}" for name in ("next_step", *NO_LIST_OF_CASES)]
+
+
 def _mine(user: User) -> QuerySet[Case]:
     return Case.objects.readable_by(user)
 
@@ -40,6 +49,7 @@ def to_chase(user: User, today: date) -> QuerySet[Referral]:
         Referral.objects.to_chase(today)
         .filter(case__in=_mine(user))
         .select_related("case", "service")
+        .defer(*NOT_IN_A_LIST, *_of_case("case"))
         .order_by("follow_up_on", "pk")
     )
 
@@ -48,6 +58,9 @@ def new_answers(user: User) -> QuerySet[AgencyAnswer]:
     return (
         AgencyAnswer.objects.filter(seen_at=None, referral__case__in=_mine(user))
         .select_related("referral__case", "referral__service")
+        .defer(
+            "words", "said_by", *(f"referral__{name}" for name in NOT_IN_A_LIST), *_of_case("referral__case")
+        )
         .order_by("-arrived_at")
     )
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from ..cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
-from ..consents.models import Consent
-from ..intake.models import Intake, IntakeReply
-from ..needs.models import Need
-from ..people.models import Household, HouseholdMember, Person
-from ..referrals.models import AgencyAnswer, Referral, ReferralEvent
-from ..ties.models import Tie
-from ..visits.models import Contact
+from sengetsu.link_work.cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
+from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.intake.models import Intake, IntakeReply
+from sengetsu.link_work.needs.models import Need
+from sengetsu.link_work.people.models import Household, HouseholdMember, Person
+from sengetsu.link_work.referrals.models import AgencyAnswer, Referral, ReferralEvent
+from sengetsu.link_work.ties.models import Tie
+from sengetsu.link_work.visits.models import Contact
 
 # A row can be saved when what it points to is there; corrections come after what they correct.
 ORDER: tuple[type[models.Model], ...] = (

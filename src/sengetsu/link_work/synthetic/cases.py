@@ -4,8 +4,17 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from ..cases.choices import RHYTHM_DAYS, EventKind, HandoverState, Rhythm, Route, State, Urgency
-from ..cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
+from sengetsu.link_work.cases.choices import (
+    RHYTHM_DAYS,
+    EventKind,
+    HandoverState,
+    Rhythm,
+    Route,
+    State,
+    Urgency,
+)
+from sengetsu.link_work.cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
+
 from .bundle import Bundle
 from .connections import connect
 from .course import contacts_of, corrections_of

@@ -6,18 +6,17 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from sengetsu.directory.models import Service
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.consents.choices import Fact, Given
+from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.needs.choices import NeedState
+from sengetsu.link_work.needs.models import Need
+from sengetsu.link_work.referrals.choices import ENDS, ReferralState, Said, default_category
+from sengetsu.link_work.referrals.models import AgencyAnswer, Referral, ReferralEvent
+from sengetsu.link_work.referrals.moving import FOLLOW_UP_DAYS
+from sengetsu.link_work.ties.choices import Flow, Strength, TieKind
+from sengetsu.link_work.ties.models import Tie
 
-from ..cases.models import Case
-from ..consents.choices import Fact, Given
-from ..consents.models import Consent
-from ..needs.choices import NeedState
-from ..needs.models import Need
-from ..people.models import Person
-from ..referrals.choices import ENDS, ReferralState, Said, default_category
-from ..referrals.models import AgencyAnswer, Referral, ReferralEvent
-from ..referrals.moving import FOLLOW_UP_DAYS
-from ..ties.choices import Flow, Strength, TieKind
-from ..ties.models import Tie
 from .bundle import Bundle
 from .households import Home
 from .words import Words
@@ -94,13 +93,13 @@ def _need(scene: Scene, category: str) -> None:
         _referral(scene, need, words.dice.choice(ways))
 
 
-def _consent(scene: Scene, person: Person, service: Service, day: date) -> Consent:
+def _consent(scene: Scene, need: Need, service: Service, day: date) -> Consent:
     words = scene.words
     oral = words.chance(0.4)
     consent = Consent(
         public_id=words.uuid(),
         case=scene.case,
-        person=person,
+        person=need.person,
         organization_id=service.organization_id,
         facts=sorted(words.dice.sample(Fact.values, words.dice.randint(2, len(Fact.values)))),
         purpose=words.one("consent"),
@@ -118,7 +117,7 @@ def _consent(scene: Scene, person: Person, service: Service, day: date) -> Conse
 def _referral(scene: Scene, need: Need, way: tuple[ReferralState, ...]) -> None:
     words, state = scene.words, way[-1]
     service = words.dice.choice(services_for(need.category, words))
-    nameless = words.chance(0.3) or need.person is None
+    nameless = words.chance(0.3)
     begun = words.day_between(need.noted_on, scene.last)
     days = sorted(words.day_between(begun, scene.last) for _ in way)
     elsewhere = words.chance(0.05)
@@ -130,7 +129,7 @@ def _referral(scene: Scene, need: Need, way: tuple[ReferralState, ...]) -> None:
         destination=words.one("tie") if elsewhere else "",
         state=state,
         question=words.one("question"),
-        consent=None if nameless or elsewhere else _consent(scene, need.person, service, begun),
+        consent=None if nameless or elsewhere else _consent(scene, need, service, begun),
         without_name=nameless,
         sent_on=dict(zip(way, days, strict=True)).get(S.SENT),
         attended_on=dict(zip(way, days, strict=True)).get(S.ATTENDED),

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from ..cases.choices import Rung
-from ..cases.models import Case
-from ..visits.choices import How, WithWhom
-from ..visits.models import Contact
+from sengetsu.link_work.cases.choices import Rung
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.visits.choices import How, WithWhom
+from sengetsu.link_work.visits.models import Contact
+
 from .staff import Staff
 from .words import Words
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from sengetsu.base.danger import danger_words
+from sengetsu.link_work.cases.choices import Route, Urgency
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.intake.choices import About, IntakeState, Kind, ReplyBy
+from sengetsu.link_work.intake.models import Intake, IntakeReply
+from sengetsu.link_work.needs.choices import Category
 
-from ..cases.choices import Route, Urgency
-from ..cases.models import Case
-from ..intake.choices import About, IntakeState, Kind, ReplyBy
-from ..intake.models import Intake, IntakeReply
-from ..needs.choices import Category
 from .bundle import Bundle
 from .staff import Staff
 from .words import Words
@@ -54,7 +54,7 @@ def loose_entry(
     else:
         way = words.dice.choice([ReplyBy.PHONE, ReplyBy.VISIT])
         text = words.one("story", "reply")
-        bundle.add(IntakeReply(intake=entry, text=text, way=way, by=entry.handled_by, at=entry.handled_at))
+        bundle.add(IntakeReply(intake=entry, text=text, way=way, by=entry.handled_by, at=entry.received_at))
 
 
 def _entry(words: Words, staff: Staff, day: date, *, state: IntakeState, case: Case | None = None) -> Intake:

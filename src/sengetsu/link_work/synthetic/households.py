@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sengetsu.base.eras import wareki
+from sengetsu.link_work.people.choices import Relationship, Sex
+from sengetsu.link_work.people.models import Household, HouseholdMember, Person
 
-from ..people.choices import Relationship, Sex
-from ..people.models import Household, HouseholdMember, Person
 from .words import Words
 
 R = Relationship

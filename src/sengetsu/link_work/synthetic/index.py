@@ -10,17 +10,17 @@ from typing import Any
 
 from django.db import models
 
-from ..cases.models import Case, CaseEvent
-from ..index.actions import pieces_of_text
-from ..index.models import Owner, Token
-from ..intake.collecting import pieces_of_those_named
-from ..intake.models import Intake
-from ..needs.models import Need
-from ..people.actions import pieces_of
-from ..people.models import Person
-from ..referrals.models import Referral
-from ..ties.models import Tie
-from ..visits.models import Contact
+from sengetsu.link_work.cases.models import Case, CaseEvent
+from sengetsu.link_work.index.actions import pieces_of_text
+from sengetsu.link_work.index.models import Owner, Token
+from sengetsu.link_work.intake.collecting import pieces_of_those_named
+from sengetsu.link_work.intake.models import Intake
+from sengetsu.link_work.needs.models import Need
+from sengetsu.link_work.people.actions import pieces_of
+from sengetsu.link_work.people.models import Person
+from sengetsu.link_work.referrals.models import Referral
+from sengetsu.link_work.ties.models import Tie
+from sengetsu.link_work.visits.models import Contact
 
 
 @lru_cache(maxsize=30_000)

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from sengetsu.base.dates import fiscal_year
-
-from ..cases.models import Case
+from sengetsu.link_work.cases.models import Case
 
 OPEN_SHARE = 0.2  # about 300 of 1,500 are open
 

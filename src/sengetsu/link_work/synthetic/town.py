@@ -12,9 +12,9 @@ from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.directory import demo as directory
 from sengetsu.directory.models import Service
+from sengetsu.link_work.cases.models import Case
 from sengetsu.living_room import demo as living_room
 
-from ..cases.models import Case
 from .bundle import Bundle
 from .cases import make_case
 from .entries import loose_entry

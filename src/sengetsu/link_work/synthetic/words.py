@@ -45,7 +45,7 @@ class Words:
     def __init__(self, dice: Random, *, directory: list[Service]) -> None:
         self.dice = dice
         self.directory = directory
-        self.hobby = dice.choices(_read("sentences")["hobbies"], cum_weights=_hobby_weights())[0]
+        self.hobby = str(dice.choices(_read("sentences")["hobbies"], cum_weights=_hobby_weights())[0])
 
     def chance(self, share: float) -> bool:
         return self.dice.random() < share
@@ -66,13 +66,13 @@ class Words:
     def _slot(self, name: str) -> str:
         lists = _read("sentences")
         if name == "hobby":  # what somebody likes stays the same; now and then it is something else
-            other = self.dice.choices(lists["hobbies"], cum_weights=_hobby_weights())[0]
+            other = str(self.dice.choices(lists["hobbies"], cum_weights=_hobby_weights())[0])
             return self.hobby if self.chance(0.7) else other
         if name == "service":
             return self.dice.choice(self.directory).name
         if name == "place":
             return self.landmark()
-        return self.dice.choice(lists["slots"][name])
+        return str(self.dice.choice(lists["slots"][name]))
 
     # --- Names and places -------------------------------------------------------------------------
     def family(self) -> tuple[str, str]:
@@ -88,7 +88,7 @@ class Words:
         return name, reading, latin
 
     def area(self) -> str:
-        return self.dice.choice(_read("names")["places"]["areas"])
+        return str(self.dice.choice(_read("names")["places"]["areas"]))
 
     def address(self) -> str:
         """As it was heard: with hyphens, or 丁目 and 番."""

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from ..index.models import Token
-from ..visits.models import Contact
+from sengetsu.link_work.index.models import Token
+from sengetsu.link_work.visits.models import Contact
+
 from .bundle import ORDER, Bundle
 from .index import RULES, tokens_of
 
