@@ -8,6 +8,7 @@ from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.index.models import Owner
 from sengetsu.link_work.index.queries import asked_words, best_owners, owners_with
 from sengetsu.link_work.intake.models import Intake
+from sengetsu.link_work.intake.queries import for_a_list
 from sengetsu.link_work.visits.models import Contact
 
 SHOWN = 30
@@ -44,7 +45,7 @@ def search(user: User, text: str) -> Found:
     notes = _notes(user, found[:SHOWN], set().union(*groups))
     return Found(
         hits=[Hit(case, notes.get(case.pk)) for case in found[:SHOWN]],
-        intakes=list(intakes.select_related("case", "informant")[:SHOWN]),
+        intakes=list(for_a_list(intakes)[:SHOWN]),
         more=len(found) > SHOWN,
     )
 

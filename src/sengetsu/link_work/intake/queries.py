@@ -21,7 +21,7 @@ from .topics import TOPICS
 
 # Sealed texts that a list does not show, of an entry and of its case.
 NOT_IN_A_LIST = (
-    "contact", "person", "details", "topics", "warning_words", "urgency_reason", "outcome",
+    "contact", "kana", "details", "topics", "main_topic", "warning_words", "urgency_reason", "outcome",
     "case__next_step", *(f"case__{name}" for name in cases.NOT_IN_A_LIST),
 )  # fmt: skip
 
@@ -35,6 +35,11 @@ ORDER = [
 ]
 
 
+def for_a_list(rows: QuerySet[Intake]) -> QuerySet[Intake]:
+    """Entries with all that a row shows, and nothing that it does not."""
+    return rows.select_related("informant", "receiver", "case", "handled_by").defer(*NOT_IN_A_LIST)
+
+
 def _most_urgent_first(rows: QuerySet[Intake]) -> QuerySet[Intake]:
     place = Choose(*ORDER, default=Value(5), output_field=IntegerField())
     return rows.annotate(place_in_line=place).order_by("place_in_line", "-received_at", "-pk")
@@ -43,13 +48,12 @@ def _most_urgent_first(rows: QuerySet[Intake]) -> QuerySet[Intake]:
 def waiting(user: User) -> QuerySet[Intake]:
     """What nobody has dealt with yet."""
     new = Intake.objects.visible_to(user).filter(state=IntakeState.NEW)
-    return _most_urgent_first(new.select_related("informant", "receiver", "case").defer(*NOT_IN_A_LIST))
+    return _most_urgent_first(for_a_list(new))
 
 
 def handled(user: User) -> QuerySet[Intake]:
     done = Intake.objects.visible_to(user).exclude(state=IntakeState.NEW)
-    rows = done.select_related("informant", "receiver", "case", "handled_by").defer(*NOT_IN_A_LIST)
-    return rows.order_by("-received_at", "-pk")
+    return for_a_list(done).order_by("-received_at", "-pk")
 
 
 def intake_of(user: User, public_id: UUID) -> Intake | None:
@@ -86,7 +90,7 @@ def recheck_due(user: User, now: datetime) -> QuerySet[Intake]:
     """Entries whose urgency somebody promised to look at again by now, and which no case has taken over
     (a case keeps its own day: `cases.queries.recheck_due`)."""
     due = Intake.objects.visible_to(user).exclude(state__in=IN_A_CASE).filter(urgency_recheck_at__lte=now)
-    return due.select_related("informant", "receiver", "case").order_by("urgency_recheck_at", "pk")
+    return for_a_list(due).order_by("urgency_recheck_at", "pk")
 
 
 def tips_of(user: User) -> QuerySet[Intake]:

@@ -32,7 +32,7 @@ def referral_of(case: Case, referral_id: UUID) -> Referral | None:
 
 
 # Sealed texts that a list does not show.
-NOT_IN_A_LIST = ("question", "shared", "token")
+NOT_IN_A_LIST = ("question",)
 
 
 def _of_case(path: str) -> list[str]:
