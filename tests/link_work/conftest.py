@@ -1,11 +1,13 @@
 """Households that the tests of the confidential wing speak of."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.audit.models import Entry
 from sengetsu.link_work.cases.actions import NextStep, open_case, restrict
 from sengetsu.link_work.cases.choices import Rhythm
 from sengetsu.link_work.cases.models import Case
@@ -48,3 +50,9 @@ def saeki(aoki: User, hoshi: User) -> Case:
         phone="048-000-0099", address="灯台通り1-2", address_protected=True,
     )  # fmt: skip
     return restrict(by=aoki, case=case, users=[hoshi])
+
+
+@pytest.fixture
+def entries(db: None) -> Callable[[], list[str]]:
+    """What the trail has recorded so far: `action:thing`, oldest first."""
+    return lambda: [f"{one.action}:{one.thing}" for one in Entry.objects.order_by("sequence")]

@@ -23,6 +23,16 @@ class Reply(models.TextChoices):
     TALK = "talk", _("もう少し話したい")
 
 
+class HowItWent(models.TextChoices):
+    """What an agency may answer when it is asked how somebody got on."""
+
+    ATTENDED = "attended", _("来られました")
+    STAYING = "staying", _("続けて来ています")
+    NO_SHOW = "no_show", _("来られませんでした")
+    STOPPED = "stopped", _("もう来ていません")
+    TALK = "talk", _("もう少し話したい")
+
+
 ALIVE = frozenset({EnvelopeState.WAITING, EnvelopeState.READ})
 DEAD = frozenset(EnvelopeState) - ALIVE
 

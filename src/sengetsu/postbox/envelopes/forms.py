@@ -11,7 +11,7 @@ from sengetsu.postbox.letters.queries import first_of_thread
 from sengetsu.postbox.pages import Line, OpenForm, Story
 from sengetsu.postbox.sealing import Content
 
-from .choices import Reply
+from .choices import HowItWent, Reply
 
 THREAD_SALT = "sengetsu.postbox.thread"
 
@@ -73,3 +73,23 @@ class AnswerForm(OpenForm):
         told = {name: self.cleaned_data[name] for name in ("answer", "reason", "message", "name")}
         day = self.cleaned_data["first_contact_on"]
         return {**told, "first_contact_on": day.isoformat() if day else None}
+
+
+class AttendanceForm(OpenForm):
+    """An agency's answer when it is asked how somebody got on. `ask` says so when the form comes back: the
+    envelope may be gone by then."""
+
+    ASK = "attendance"
+    ask = forms.CharField(widget=forms.HiddenInput, initial=ASK, required=False)
+    answer = forms.ChoiceField(label=_("その後の様子"), choices=HowItWent.choices, widget=Chips)
+    message = Story(label=_("伝えたいこと"), rows=5, required=False)
+    name = Line(label=_("答える人のお名前"), help_text=_("所属もあわせて書けます。"))
+
+    @property
+    def payload(self) -> Content:
+        return {name: self.cleaned_data[name] for name in ("answer", "message", "name")}
+
+
+def answer_form(asked: object) -> type[AnswerForm] | type[AttendanceForm]:
+    """The form for what a question asks (its content's `ask`)."""
+    return AttendanceForm if asked == AttendanceForm.ASK else AnswerForm

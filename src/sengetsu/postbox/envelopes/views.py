@@ -13,7 +13,7 @@ from sengetsu.postbox.lifelines import lifelines
 from sengetsu.postbox.pages import admit, letter_box_page, status_of
 
 from .actions import EnvelopeDead, Thread, WrongWords, answer_question, open_question, open_replies
-from .forms import AnswerForm, FollowUpForm, WordsForm
+from .forms import FollowUpForm, WordsForm, answer_form
 from .queries import as_rows
 
 
@@ -69,12 +69,13 @@ def answer_write(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answer_page(request: HttpRequest, token: str) -> HttpResponse:
-    form = AnswerForm(posted(request))
+    form = answer_form(request.POST.get("ask"))(posted(request))
     try:
         if form.is_bound and form.is_valid():
             answer_question(token=token, answer=form.payload, by=None, once_key=form.cleaned_data["once_key"])
             return render(request, "postbox/envelopes/answer_sent.html")
         content = open_question(token=token, by=None)
+        form = form if form.is_bound else answer_form(content.get("ask"))()
     except EnvelopeDead:
         return _dead()
     return render(request, "postbox/envelopes/answer_write.html", {"form": form, "rows": as_rows(content)})
