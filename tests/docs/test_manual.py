@@ -88,6 +88,12 @@ def test_every_linked_picture_and_page_is_there() -> None:
     assert dead_links(DOCUMENTS) == []
 
 
+def test_every_test_that_holds_a_promise_is_there() -> None:
+    paths = set(re.findall(r"`((?:tests|docs|src|\.ci)/[\w./-]+)`", (ROOT / "README.md").read_text()))
+    assert len(paths) > 10
+    assert sorted(path for path in paths if not (ROOT / path).exists()) == []
+
+
 def test_every_picture_is_light_and_shown_somewhere() -> None:
     pictures = list((ROOT / "docs" / "pictures").glob("*.png"))
     shown = "\n".join(document.read_text() for document in DOCUMENTS)

@@ -58,7 +58,7 @@ def about(case_id: object) -> EntryQuerySet:
 
 
 def looks_at(case_id: object) -> EntryQuerySet:
-    """「記録を見た人」: who opened, printed, exported or disclosed this case and for what reason, newest first.
+    """「記録を見た人」: who opened, printed, exported or disclosed this case, and why; newest first.
 
     A print or an export of many cases counts for each case in it. Lists and searches do not: the trail has
     them, but a row in a list is no look.
