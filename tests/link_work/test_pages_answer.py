@@ -43,3 +43,9 @@ def test_the_lists_answer(name: str, kitagawa: Case, aoki: User, sign_in: SignIn
 def test_a_search_finds_the_case(kitagawa: Case, aoki: User, sign_in: SignIn) -> None:
     answer = sign_in(aoki).get(reverse("home_search"), {"q": "地域食堂"})
     assert "北川家" in answer.content.decode()
+
+
+def test_today_leads_to_the_list_of_referrals(kitagawa: Case, aoki: User, sign_in: SignIn) -> None:
+    client = sign_in(aoki)
+    assert reverse("referral_list") in client.get(reverse("home_today")).content.decode()
+    assert client.get(reverse("referral_list")).status_code == 200
