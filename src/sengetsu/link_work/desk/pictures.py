@@ -10,17 +10,23 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from sengetsu.base.eras import wareki
 from sengetsu.link_work.cases.choices import Rung
+from sengetsu.link_work.people.choices import Relationship, Sex
 from sengetsu.link_work.ties.choices import Flow, Strength
 from sengetsu.link_work.ties.models import Tie
 from sengetsu.link_work.visits.models import Contact
 
-WIDTH, HEIGHT = 640, 460
-CENTRE_X, CENTRE_Y, RADIUS = 320, 230, 70
-NODE_WIDTH, NODE_HEIGHT = 128, 46
-LINE_LENGTH = 9  # full-width characters in one line of a node
+from .queries import Member
+
+# In units of the drawing, which a phone shows at half their size: letters of 18 units can still be read.
+WIDTH, HEIGHT = 640, 480
+CENTRE_X, CENTRE_Y, RADIUS = 320, 240, 84
+NODE_WIDTH, NODE_HEIGHT = 152, 58
+LINE_LENGTH = 8  # full-width characters in one line of a node
 LINES = 2
-ONE_RING = 9  # ties; more stand in two rings
+ONE_RING = 7  # ties; more stand in two rings
+DRAWN = 12  # ties; further ones are named in the table only
 ALMOST_NOTHING = 1e-9
 
 
@@ -47,13 +53,15 @@ class Node:
     @property
     def text_lines(self) -> list[tuple[float, str]]:
         """(y, text) of each line, centred in the box."""
-        first = self.y + 5 - 9 * (len(self.lines) - 1)
-        return [(round(first + 18 * place, 1), line) for place, line in enumerate(self.lines)]
+        first = self.y + 6 - 11 * (len(self.lines) - 1)
+        return [(round(first + 22 * place, 1), line) for place, line in enumerate(self.lines)]
 
 
 def in_lines(text: str, *, length: int = LINE_LENGTH, lines: int = LINES) -> tuple[str, ...]:
-    """Break a name so that it fits; what still does not fit ends in …"""
-    parts = [text[start : start + length] for start in range(0, len(text), length)] or [""]
+    """Break a name into lines of about the same length; what still does not fit ends in …"""
+    needed = max(math.ceil(len(text) / length), 1)
+    even = math.ceil(len(text) / needed) if needed <= lines else length
+    parts = [text[start : start + even] for start in range(0, len(text), even or 1)] or [""]
     if len(parts) > lines:
         parts = [*parts[: lines - 1], parts[lines - 1][:-1] + "…"]
     return tuple(parts)
@@ -92,15 +100,22 @@ def _arrow(tip: tuple[float, float], angle: float) -> str:
     return " ".join(f"{px:.1f},{py:.1f}" for px, py in ((x, y), *wings))
 
 
+def _places(count: int) -> list[tuple[float, float]]:
+    """Middles of the boxes: on an ellipse, evenly; more than seven in rows above, beside and below."""
+    if count <= ONE_RING:
+        turns = [-math.pi / 2 + 2 * math.pi * (place + 0.5) / count for place in range(count)]
+        return [(CENTRE_X + 240 * math.cos(turn), CENTRE_Y + 206 * math.sin(turn)) for turn in turns]
+    columns = [78.0, 239.0, 401.0, 562.0]
+    rows = [(x, 32.0) for x in columns] + [(562.0, 170.0), (562.0, 310.0)]
+    rows += [(x, 448.0) for x in reversed(columns)] + [(78.0, 310.0), (78.0, 170.0)]
+    return [rows[place * len(rows) // count] for place in range(count)]
+
+
 def ecomap(ties: Sequence[Tie]) -> list[Node]:
-    """Place the ties around the household, evenly, on an ellipse; more than nine stand in two rings."""
+    """Place the ties around the household: at most twelve, so that no name lies on another."""
     nodes = []
-    count = len(ties)
-    for place, tie in enumerate(ties):
-        angle = -math.pi / 2 + 2 * math.pi * (place + 0.5) / count
-        inner = count > ONE_RING and place % 2
-        x = CENTRE_X + (175 if inner else 250) * math.cos(angle)
-        y = CENTRE_Y + (140 if inner else 198) * math.sin(angle)
+    drawn = ties[:DRAWN]
+    for (x, y), tie in zip(_places(len(drawn)), drawn, strict=True):
         direction = math.atan2(y - CENTRE_Y, x - CENTRE_X)
         start = (CENTRE_X + RADIUS * math.cos(direction), CENTRE_Y + RADIUS * math.sin(direction))
         back = _edge(direction, NODE_WIDTH / 2, NODE_HEIGHT / 2)
@@ -122,7 +137,52 @@ def ecomap(ties: Sequence[Tie]) -> list[Node]:
     return nodes
 
 
-PATH_LEFT, PATH_RIGHT, PATH_TOP, PATH_STEP = 118, 625, 20, 26
+@dataclass(frozen=True)
+class Figure:
+    """Somebody of the household in genogram signs: man □, woman ○, unknown △; clients doubly framed."""
+
+    x: float
+    y: float
+    shape: str
+    double: bool
+    gone: bool
+    inside: str
+    below: str
+
+
+MOST_FIGURES = 4
+SHAPES = {Sex.MALE: "square", Sex.FEMALE: "circle"}
+
+
+def household(people: Sequence[Member]) -> list[Figure]:
+    """Up to four people of the case in the middle of the ecomap, side by side."""
+    shown = people[:MOST_FIGURES]
+    gap = 38 if len(shown) == MOST_FIGURES else 48
+    left = CENTRE_X - gap * (len(shown) - 1) / 2
+    return [
+        Figure(
+            x=left + gap * place,
+            y=CENTRE_Y + 2,
+            shape=SHAPES.get(Sex(member.person.sex), "triangle"),
+            double=member.is_client,
+            gone=member.person.died_on is not None,
+            inside="" if member.person.age is None else str(member.person.age),
+            below=in_lines(_called(member), length=2 if len(shown) == MOST_FIGURES else 3, lines=1)[0],
+        )
+        for place, member in enumerate(shown)
+    ]
+
+
+def _called(member: Member) -> str:
+    """What somebody is in the household; where that says nothing, their given name."""
+    place = member.place
+    if place and place.relationship not in {Relationship.UNKNOWN, Relationship.SELF}:
+        return place.get_relationship_display()
+    return member.person.given_name or member.person.name
+
+
+PATH_LEFT, PATH_RIGHT, PATH_TOP, PATH_STEP = 156, 625, 20, 32
+MONTH_RIGHT = 570  # a name that begins further right would be cut off
 
 
 @dataclass(frozen=True)
@@ -151,17 +211,20 @@ def _height(rung: int) -> float:
 
 
 def _months(first: date, last: date, span: int) -> list[tuple[float, str]]:
-    """At most seven month names, so that they do not run into each other."""
+    """At most seven month names, so that they do not run into each other; the year where it begins."""
     starts, day = [], first.replace(day=1)
     while day <= last:
         starts.append(day)
         day = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     every = max(math.ceil(len(starts) / 7), 1)
     width = PATH_RIGHT - PATH_LEFT
-    return [
-        (round(PATH_LEFT + max((start - first).days, 0) / span * width, 1), f"{start.month}月")
-        for start in starts[::every]
-    ]
+    named, year = [], first.year
+    for start in starts[::every]:
+        text = f"{start.month}月" if start.year == year else f"{wareki(start).partition('年')[0]}年"
+        year = start.year
+        x = PATH_LEFT + max((start - first).days, 0) / span * width
+        named.append((round(min(x, MONTH_RIGHT), 1), text))
+    return named
 
 
 def trust_path(contacts: Sequence[Contact]) -> TrustPath:

@@ -1,5 +1,7 @@
 """The case page, composed from the rooms. It owns no data."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,11 +18,17 @@ from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.queries import open_handover
 
 from . import queries
-from .pictures import ecomap, trust_path
+from .pictures import ecomap, household, trust_path
 from .tips import look_at_own_tips
 
 
-def _head(request: SignedInRequest, case: Case, tab: str) -> dict[str, object]:
+def _picture(case: Case, people: list[queries.Member]) -> dict[str, Any]:
+    """The ecomap: the household in the middle, the ties around it."""
+    ties = queries.ties_of(case)
+    return {"ties": ties, "nodes": ecomap(ties), "figures": household(people), "people": people}
+
+
+def _head(request: SignedInRequest, case: Case, tab: str) -> dict[str, Any]:
     """What stands at the top of every page of a case."""
     people = queries.people_of(case)
     return {
@@ -39,13 +47,14 @@ def _head(request: SignedInRequest, case: Case, tab: str) -> dict[str, object]:
 @require_GET
 @case_page()
 def case_now(request: SignedInRequest, case: Case) -> HttpResponse:
+    head = _head(request, case, "now")
     context = {
         "newest": queries.contacts_of(case, limit=queries.NEWEST),
         "path": trust_path(queries.reached_of(case)),
-        "nodes": ecomap(queries.ties_of(case)),
+        **_picture(case, head["people"]),
         "needs": queries.needs_of(case),
     }
-    return render(request, "link_work/desk/now.html", {**_head(request, case, "now"), **context})
+    return render(request, "link_work/desk/now.html", {**head, **context})
 
 
 @require_GET
@@ -98,8 +107,7 @@ def case_print(request: SignedInRequest, case: Case) -> HttpResponse:
         "today": timezone.localdate(),
         "contacts": queries.contacts_of(case, limit=queries.PRINTED),
         "path": trust_path(queries.reached_of(case)),
-        "nodes": ecomap(queries.ties_of(case)),
-        "people": queries.people_of(case),
+        **_picture(case, queries.people_of(case)),
         "needs": queries.needs_of(case),
         "referrals": queries.referrals_of(case),
     }
