@@ -14,7 +14,7 @@ from sengetsu.link_work.cases import queries as cases
 from sengetsu.link_work.cases.actions import change_state, date_by_rhythm
 from sengetsu.link_work.cases.choices import Rhythm, Rung, State
 from sengetsu.link_work.cases.models import Case
-from sengetsu.link_work.desk.queries import course_of
+from sengetsu.link_work.desk.queries import Course
 from sengetsu.link_work.visits.actions import correct_contact, record_contact
 from sengetsu.link_work.visits.choices import How, WithWhom
 from sengetsu.link_work.visits.models import Contact
@@ -153,7 +153,7 @@ def test_a_correction_keeps_the_old_text_and_says_why(
 ) -> None:
     new = correct_contact(by=mori, contact=visit, happened="母とりんごの話をした", reason="人ちがい")
     newest = correct_contact(by=mori, contact=new, happened="母と柿の話をした", reason="くだものちがい")
-    (line,) = [line for line in course_of(kitagawa) if line.contact]
+    (line,) = [line for line in Course(kitagawa)[:] if line.contact]
     assert line.contact == newest
     assert [old.happened for old in line.earlier] == ["母とりんごの話をした", "長男とみかんの話をした"]
     text = sign_in(mori).get(reverse("case_course", args=[kitagawa.public_id])).content.decode()
