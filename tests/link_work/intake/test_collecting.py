@@ -50,7 +50,12 @@ def test_a_letter_becomes_an_entry_and_its_ciphertext_is_gone(aoki: User) -> Non
     one = letter(about="self", reply="telephone", name="山口", contact="048-000-0034")
     assert collect_letters(by=aoki) == []
     entry = Intake.objects.get(letter_id=one.pk)
-    assert (entry.kind, entry.story, entry.sender, entry.reply_by) == (Kind.LETTER, STORY, "山口", ReplyBy.PHONE)
+    assert (entry.kind, entry.story, entry.sender, entry.reply_by) == (
+        Kind.LETTER,
+        STORY,
+        "山口",
+        ReplyBy.PHONE,
+    )
     assert (entry.route, entry.state, entry.case) == (Route.SELF, IntakeState.NEW, None)
     one.refresh_from_db()
     assert bytes(one.sealed) == b""
@@ -136,9 +141,7 @@ def test_a_missing_key_is_said_loudly_and_closes_no_page(aoki: User, sign_in: Si
 
 @pytest.mark.django_db
 def test_an_answer_that_nobody_asked_for_stays_in_the_box_and_is_shown(aoki: User, sign_in: SignIn) -> None:
-    stray = drop_letter(
-        payload={"answer": "accept", "address": "0" * 64}, by=None, kind=LetterKind.ANSWER
-    )
+    stray = drop_letter(payload={"answer": "accept", "address": "0" * 64}, by=None, kind=LetterKind.ANSWER)
     assert [one.pk for one in collect_post(by=aoki)] == [stray.pk]
     assert stray.receipt in sign_in(aoki).get(reverse("intake_list")).content.decode()
 
@@ -151,7 +154,12 @@ def test_a_follow_up_lies_beside_its_thread_and_case_and_is_new(aoki: User, kita
     drop_follow_up(thread=first, payload={"text": "つづき"}, by=None)
     collect_letters(by=aoki)
     more = Intake.objects.get(kind=Kind.FOLLOW_UP)
-    assert (more.case, more.state, more.reply_by, more.sender) == (kitagawa, IntakeState.NEW, ReplyBy.HERE, "山口")
+    assert (more.case, more.state, more.reply_by, more.sender) == (
+        kitagawa,
+        IntakeState.NEW,
+        ReplyBy.HERE,
+        "山口",
+    )
     assert [one.story for one in queries.thread_of(aoki, more)] == ["はじめ"]
 
 

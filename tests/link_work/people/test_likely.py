@@ -15,6 +15,7 @@ from sengetsu.link_work.cases.people import add_new_person, put_person
 from sengetsu.link_work.people.actions import change_person
 from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.people.models import Person
+from tests.link_work.conftest import opened
 from tests.people import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +66,11 @@ def test_closed_cases_count_too(takahashi: Person, kitagawa: Case, aoki: User, m
     assert likely(mori, name="高橋") == ["髙橋 幸子"]
 
 
-def test_the_fragment_leads_to_the_known_person(
-    takahashi: Person, higashi: Case, kitano: User, sign_in: SignIn
-) -> None:
-    client = sign_in(kitano)
-    asked = {"family_name": "高橋", "given_name": "", "into": str(higashi.public_id)}
+def test_the_fragment_leads_to_the_known_person(takahashi: Person, mori: User, sign_in: SignIn) -> None:
+    client, home = sign_in(mori), opened(mori, "松本家")
+    asked = {"family_name": "高橋", "given_name": "", "into": str(home.public_id)}
     text = client.get(reverse("people_likely"), asked).content.decode()
-    address = reverse("person_known", args=[higashi.public_id, takahashi.public_id])
+    address = reverse("person_known", args=[home.public_id, takahashi.public_id])
     assert address in text
     said = client.post(address, {"relationship": "mother", "is_client": "on"}, follow=True)
     assert "加えました" in said.content.decode()
