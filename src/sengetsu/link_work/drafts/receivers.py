@@ -1,5 +1,6 @@
 """A POST that meets an ended session is kept as a draft before the session is gone."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.dispatch import receiver
@@ -16,4 +17,5 @@ from .views import is_place
 def keep_what_was_sent(user: User, request: HttpRequest, **_: Any) -> None:
     place = request.POST.get("draft_place", "")
     if request.method == "POST" and is_place(place):
-        keep_draft(by=user, place=place, content=dict(request.POST.lists()))
+        with suppress(ValueError):  # too long to keep: the page that says so gives the words back
+            keep_draft(by=user, place=place, content=dict(request.POST.lists()))
