@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.house import has_postgresql  # noqa: E402
 
-COLUMNS = ("page", "ms", "p95_ms", "ratio", "p95_ratio", "queries", "bytes")
+COLUMNS = ("page", "ms", "p95_ms", "best_ms", "ratio", "p95_ratio", "best_ratio", "queries", "bytes")
 
 
 def measure(where: Path, *, small: bool, postgresql: bool) -> dict[str, Any]:

@@ -4,6 +4,7 @@ The keys live outside the database, one Fernet key per line in `KEYS/seal.keys`,
 or wrong key is a loud `SealBroken`, never an empty field.
 """
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -35,8 +36,8 @@ def keys_file() -> Path:
 
 
 @lru_cache(maxsize=4)
-def _ring(file: Path, *_stamp: int) -> tuple[Fernet, ...]:
-    lines = [line.strip() for line in file.read_text().splitlines() if line.strip()]
+def _ring(file: str, *_stamp: int) -> tuple[Fernet, ...]:
+    lines = [line.strip() for line in Path(file).read_text().splitlines() if line.strip()]
     if not lines:
         raise SealBroken(f"no key in {file}")
     try:
@@ -45,18 +46,33 @@ def _ring(file: Path, *_stamp: int) -> tuple[Fernet, ...]:
         raise SealBroken(f"{file} holds a line that is no key") from broken
 
 
-def single_keys() -> tuple[Fernet, ...]:
-    """All keys, newest first. Read again when the file changes, so a rotation needs no restart."""
-    file = keys_file()
+@lru_cache(maxsize=4)
+def _all_of_ring(file: str, *stamp: int) -> MultiFernet:
+    return MultiFernet(_ring(file, *stamp))
+
+
+@lru_cache(maxsize=4)
+def _name_in(_directory: object) -> str:
+    return str(keys_file())
+
+
+def _file_now() -> tuple[str, int, int, int]:
+    """The key file and what changes with it. Asked hundreds of times for a page: hence no Path."""
+    file = _name_in(settings.KEYS)
     try:
-        stamp = file.stat()
+        stamp = os.stat(file)
     except FileNotFoundError as missing:
         raise SealBroken(f"no key file {file}: run `sengetsu keys create`") from missing
-    return _ring(file, stamp.st_mtime_ns, stamp.st_ino, stamp.st_size)
+    return file, stamp.st_mtime_ns, stamp.st_ino, stamp.st_size
+
+
+def single_keys() -> tuple[Fernet, ...]:
+    """All keys, newest first. Read again when the file changes, so a rotation needs no restart."""
+    return _ring(*_file_now())
 
 
 def key_ring() -> MultiFernet:
-    return MultiFernet(single_keys())
+    return _all_of_ring(*_file_now())
 
 
 def seal(text: str, *, label: str) -> Token:
