@@ -40,7 +40,8 @@ def son(case: Case, by: User) -> Person:
 
 def service(agency: str = "地域包括支援センター にし", name: str = "高齢者の総合相談") -> Service:
     organization, _ = Organization.objects.get_or_create(name=agency)
-    return Service.objects.get_or_create(organization=organization, name=name)[0]
+    kept = {"organization": organization, "name": name, "category": "care"}
+    return Service.objects.get_or_create(**kept)[0]
 
 
 def need(case: Case, by: User, *, person: Person | None = None, words: str = "病院へ行く足がない") -> Need:
