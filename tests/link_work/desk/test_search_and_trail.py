@@ -12,6 +12,8 @@ from sengetsu.audit.choices import Action
 from sengetsu.audit.models import Entry
 from sengetsu.link_work.cases.actions import give_reason
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.cases.people import add_new_person
+from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.visits.actions import record_contact
 from sengetsu.link_work.visits.choices import How
 from tests.link_work.conftest import opened
@@ -57,11 +59,17 @@ def test_a_number_finds_its_case_and_nonsense_nothing(noted: Case, mori: User, s
 
 @pytest.mark.parametrize(("who", "reads"), {"mori": True, "kitano": False, "ogawa": False}.items())
 def test_snippets_are_for_who_may_read(
-    noted: Case, sign_in: SignIn, request: pytest.FixtureRequest, who: str, reads: bool
+    kitagawa: Case, aoki: User, sign_in: SignIn, request: pytest.FixtureRequest, who: str, reads: bool
 ) -> None:
-    client = sign_in(request.getfixturevalue(who))
-    assert ("ちらしを渡した" in found(client, "ちらし")) == reads
-    assert "北川家" in found(client, "北川家") or not reads
+    """Everybody finds the case by a name; only who may read it sees the note in which the name stands."""
+    place = {"relationship": Relationship.SON}
+    add_new_person(by=aoki, case=kitagawa, place=place, family_name="北川", given_name="誠")
+    record_contact(
+        by=aoki, case=kitagawa, at=timezone.now(), how=How.VISIT, happened="北川さんにちらしを渡した"
+    )
+    text = found(sign_in(request.getfixturevalue(who)), "北川")
+    assert reverse("case_page", args=[kitagawa.public_id]) in text
+    assert ("ちらしを渡した" in text) == reads
 
 
 # --- The trail --------------------------------------------------------------------------------------------
