@@ -35,7 +35,10 @@ class ConsentForm(Form):
         initial = {"given_on": today, "until": today + timedelta(days=365)}
         kwargs["initial"] = {**initial, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.choose_among("person", Person.objects.filter(cases__case=case).order_by("pk"))
+        people = Person.objects.filter(cases__case=case).order_by("pk")
+        self.choose_among("person", people)
+        if len(people) == 1:
+            self.initial.setdefault("person", people[0].pk)
         self.choose_among("organization", Organization.objects.order_by("name_kana", "name"))
 
 

@@ -10,10 +10,11 @@ from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.intake.actions import add_to_case
 from sengetsu.link_work.intake.collecting import collect_letters
 from sengetsu.link_work.intake.models import Intake
+from sengetsu.postbox.envelopes.actions import answer_question
 from sengetsu.postbox.letters.actions import drop_letter
 from sengetsu.postbox.letters.choices import LetterKind
 
-from . import stories
+from . import kitagawa, stories
 
 
 def load_demo(users: Mapping[str, User]) -> bool:
@@ -21,7 +22,7 @@ def load_demo(users: Mapping[str, User]) -> bool:
     if Case.objects.exists():
         return False
     with transaction.atomic():
-        home = stories.kitagawa(users)
+        home = kitagawa.household(users)
         stories.blue_roof(users)
         connected = stories.matsumoto(users)
         stories.waiting_for_an_answer(users)
@@ -29,8 +30,19 @@ def load_demo(users: Mapping[str, User]) -> bool:
         stories.closed(users)
         stories.others(users)
         _handled_tips(users, home, connected)
+        token = kitagawa.asked_the_dining_room(users, home)
     _new_letters(users)
+    _new_answer(token)
     return True
+
+
+def _new_answer(token: str) -> None:
+    """The dining room has written back on its one-time page; still sealed until a link worker looks."""
+    answer = {
+        "answer": "accept", "reason": "", "message": "仕込みの時間なら人が少なくて静かです。裏口からどうぞ。",
+        "name": "そらまめ食堂 早田", "first_contact_on": None,
+    }  # fmt: skip
+    answer_question(token=token, answer=answer, by=None)
 
 
 def _tip(by: User, **said: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.directory.models import Service
 from sengetsu.link_work.cases import people
 from sengetsu.link_work.cases.actions import NextStep, open_case, set_next_step
 from sengetsu.link_work.cases.choices import Rhythm, Route, Rung, State, Urgency
@@ -64,6 +65,10 @@ def person(
     return people.add_new_person(by=by, case=of, place=place, **values).person
 
 
+def service(name: str) -> Service:
+    return Service.objects.select_related("organization").get(name=name)
+
+
 def contacts(of: Case, by: User, rows: list[tuple[int, How, WithWhom, Rung | None, str]]) -> None:
     for days, how, with_whom, rung, happened in rows:
         record_contact(
@@ -77,5 +82,5 @@ def then(of: Case, next_step: NextStep) -> None:
 
 __all__ = [
     "How", "Relationship", "Rhythm", "Route", "Rung", "State", "Urgency", "Users", "WithWhom", "case", "contacts",
-    "days_ago", "person", "step", "then",
+    "days_ago", "person", "service", "step", "then",
 ]  # fmt: skip

@@ -19,16 +19,9 @@ def _birth(person: Person) -> list[str]:
 
 
 def _household(case: Case) -> list[str]:
-    """How many live together and as what; never a name of somebody who did not consent."""
-    if case.household_id is None:
-        return []
-    members = case.household.members.select_related("person") if case.household else []
-    return [
-        f"{member.get_relationship_display()}"
-        + (f"（{member.person.age}歳）" if member.person.age is not None else "")
-        for member in members
-        if member.lives_here
-    ]
+    """Who lives together, as what; neither a name nor an age, which are each person's own to tell."""
+    members = case.household.members.all() if case.household else []
+    return [str(member.get_relationship_display()) for member in members if member.lives_here]
 
 
 def _situation(case: Case) -> list[str]:
