@@ -55,10 +55,10 @@ def open_a_case(page: Page, axe: Axe) -> str:
     link(page, "ケースを開く")
     page.get_by_label(re.compile("^次の一歩")).fill("昼に訪ねてみる")
     page.get_by_label(re.compile("^いつ")).fill("平成32年2月30日")
-    button(page, "すすめる")
+    button(page, "ケースを開く")
     expect(page.get_by_label(re.compile("^次の一歩"))).to_have_value("昼に訪ねてみる")
     page.get_by_label(re.compile("^いつ")).fill(next_week())
-    button(page, "すすめる")
+    button(page, "ケースを開く")
     expect(page.get_by_role("heading", level=1)).to_have_text("青い屋根の家の息子さん")
     axe(page)
     return page.url
