@@ -10,7 +10,7 @@ def people(*, active: bool = True, words: str = "") -> QuerySet[User]:
     now = RoleGrant.objects.current().select_related("team", "agency")
     factor = Authenticator.objects.filter(user=OuterRef("pk"), type__in=STRONG)
     found = User.objects.filter(is_active=active)
-    if words:
+    if words := words.replace("\x00", ""):  # PostgreSQL compares with no NUL
         found = found.filter(Q(display_name__icontains=words) | Q(username__icontains=words))
     return (
         found.annotate(has_factor=Exists(factor))

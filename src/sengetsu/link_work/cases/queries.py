@@ -154,7 +154,7 @@ def found_by(user: User, text: str, *, phone: str = "") -> QuerySet[Case]:
     number; and those that open without a reason also by words of any of their records: of the others, a hit
     would already tell what stands in them. Words may stand in different records of one case."""
     visible = _rows(user)
-    wanted = Q(number=text.strip())
+    wanted = Q(number=text.replace("\x00", "").strip())  # PostgreSQL compares with no NUL
     for ids in people.ids_found_by(name=text, phone=phone or text):
         wanted |= Q(pk__in=CaseMember.objects.filter(person_id__in=ids).values("case_id"))
     if groups := asked_words(text):
