@@ -9,7 +9,6 @@ from .source import ROOT, Module, modules
 
 LONGEST_FILE = 300  # lines
 # "link_work/cases/actions.py": why it may be longer. The list may only shrink.
-LONGER: dict[str, str] = {"link_work/demo/stories.py": "prose: one story after the other"}
 
 # Hosts that the repository may name: examples, this machine, standards, and what documentation points to.
 KNOWN_HOSTS = re.compile(
