@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import Team, User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.base.seen import refuse_if_changed
 from sengetsu.link_work.drafts.actions import drop_draft
 from sengetsu.link_work.people.models import Household, Person
@@ -51,7 +51,7 @@ def open_case(
     """Open a case with its owner and next step. People are its clients. `draft` is the place of what was
     being typed; it goes when, and only when, the case is there."""
     day = opened_on or timezone.localdate()
-    with transaction.atomic():
+    with writing():
         case = Case(
             number=next_number(day),
             title=title,
@@ -84,7 +84,7 @@ def set_next_step(
     *, by: User, case: Case, next_step: NextStep, rhythm: Rhythm | None = None, seen: str = ""
 ) -> Case:
     """Decide what comes next; `rhythm` changes how often somebody looks in. `seen`: see `base.seen`."""
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         refuse_if_changed(case, seen=seen, fields=NEXT_STEP_FIELDS)
         if not case.is_open:
@@ -118,7 +118,7 @@ def set_urgency(
     """A human decides, with a reason and a day to look again."""
     if not reason.strip():
         raise ValidationError({"reason": "そう決めた理由を書いてください。"})
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         refuse_if_changed(case, seen=seen, fields=URGENCY_FIELDS)
         case.urgency, case.urgency_reason, case.urgency_recheck_on = urgency, reason, recheck_on
@@ -132,7 +132,7 @@ def write_cautions(
     *, by: User, case: Case, title: str, ng_card: str, risks: str, two_person: bool, seen: str = ""
 ) -> Case:
     """Rewrite the name, the NG card and the risks; the old words stay in the history."""
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         refuse_if_changed(case, seen=seen, fields=CAUTION_FIELDS)
         old = [
@@ -166,7 +166,7 @@ def change_state(
 
     Raises `ValidationError` with the sentence for the page when the move is not possible.
     """
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         refuse_if_changed(case, seen=seen, fields=STATE_FIELDS)
         before = State(case.state)
@@ -199,7 +199,7 @@ def restrict(*, by: User, case: Case, users: Iterable[User]) -> Case:
     """Restrict the case to its owner and `users`. At least one besides the owner, so that the case is not
     forgotten when the owner leaves (promise 1). Whoever is not named loses next step and offer too."""
     named = {user.pk: user for user in users}
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         if not set(named) - {case.owner_id}:
             raise ValidationError(
@@ -227,7 +227,7 @@ def restrict(*, by: User, case: Case, users: Iterable[User]) -> Case:
 
 
 def lift_restriction(*, by: User, case: Case) -> Case:
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         case.restricted = False
         CaseAccess.objects.filter(case=case).delete()
@@ -239,7 +239,7 @@ def lift_restriction(*, by: User, case: Case) -> Case:
 
 def give_reason(*, by: User, case: Case, reason: str) -> Look:
     """A reason opens a case of another team for an hour; its team sees it in the trail."""
-    with transaction.atomic():
+    with writing():
         look = Look.objects.create(case=case, user=by, reason=reason, until=timezone.now() + LOOK_FOR)
         record(
             by=by,

@@ -2,11 +2,11 @@
 case whose owner can no longer come in."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.link_work.drafts.actions import drop_draft
 
 from .access import can_take_over, has_a_worker, may_come_next, may_receive
@@ -21,7 +21,7 @@ def draft_place(case: Case) -> str:
 
 def offer(*, by: User, case: Case, receiver: User, summary: str) -> Handover:
     """Ask `receiver` to take the case. Until they accept, the owner stays the owner."""
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         if not case.is_open:
             raise ValidationError("終結したケースは引き継げません。")
@@ -63,7 +63,7 @@ def _answer(handover: Handover, by: User, state: HandoverState, answer: str) -> 
 
 def accept(*, by: User, handover: Handover) -> Handover:
     """The receiver takes the case: owner, and the next step if it was the giver's."""
-    with transaction.atomic():
+    with writing():
         case = locked(handover.case)
         if by.pk != handover.receiver_id:
             raise ValidationError("お願いされた人だけが受け取れます。")
@@ -76,7 +76,7 @@ def accept(*, by: User, handover: Handover) -> Handover:
 
 
 def decline(*, by: User, handover: Handover, answer: str) -> Handover:
-    with transaction.atomic():
+    with writing():
         if by.pk != handover.receiver_id:
             raise ValidationError("お願いされた人だけが返事できます。")
         if not answer.strip():
@@ -87,7 +87,7 @@ def decline(*, by: User, handover: Handover, answer: str) -> Handover:
 
 
 def withdraw(*, by: User, handover: Handover) -> Handover:
-    with transaction.atomic():
+    with writing():
         if by.pk not in {handover.giver_id, handover.case.owner_id}:
             raise ValidationError("お願いした人だけが取り下げられます。")
         handover = _answer(handover, by, HandoverState.WITHDRAWN, "")
@@ -100,7 +100,7 @@ def take_over(*, by: User, case: Case) -> Case:
 
     Only who may read the case without a reason; while its owner can come in, it is handed over instead.
     """
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         if not case.is_open:
             raise ValidationError("終結したケースです。")

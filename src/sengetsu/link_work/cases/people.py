@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.link_work.people import actions as people
 from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.people.models import Person
@@ -35,7 +35,7 @@ def put_person(
     is_client: bool = True,
 ) -> CaseMember:
     """Make a known person part of the case and its household. Doing it again changes what they are in it."""
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         people.add_member(
             by=by,
@@ -55,7 +55,7 @@ def put_person(
 
 def add_new_person(*, by: User, case: Case, place: dict[str, Any], **values: Any) -> CaseMember:
     """Record somebody new and put them into the case; both or neither."""
-    with transaction.atomic():
+    with writing():
         person = people.add_person(by=by, case_number=case.number, **values)
         return put_person(by=by, case=case, person=person, **place)
 
@@ -64,14 +64,14 @@ def change_in_case(
     *, by: User, case: Case, person: Person, place: dict[str, Any], seen: str = "", **values: Any
 ) -> CaseMember:
     """Correct what is known of a person, and what they are in this case; both or neither."""
-    with transaction.atomic():
+    with writing():
         people.change_person(by=by, person=person, case_number=case.number, seen=seen, **values)
         return put_person(by=by, case=case, person=person, **place)
 
 
 def take_out(*, by: User, case: Case, person: Person) -> None:
     """The case is no longer about this person. The person and the household stay known."""
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         removed, _ = CaseMember.objects.filter(case=case, person=person).delete()
         if not removed:

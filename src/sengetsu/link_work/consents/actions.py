@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.people.models import Person
@@ -58,7 +58,7 @@ def give_consent(
         raise ValidationError({"purpose": "何のために伝えるのかを書いてください。"})
     if not case.members.filter(person=person).exists():
         raise ValidationError({"person": "このケースの人を選んでください。"})
-    with transaction.atomic():
+    with writing():
         consent = Consent.objects.create(
             case=case,
             person=person,
@@ -78,7 +78,7 @@ def give_consent(
 def withdraw_consent(*, by: User, consent: Consent, words: str = "") -> Consent:
     """End a consent at once; what it opened (a question to an agency) closes in the same transaction.
     Doing it again changes nothing."""
-    with transaction.atomic():
+    with writing():
         consent = Consent.objects.select_for_update(of=("self",)).select_related("case").get(pk=consent.pk)
         if consent.withdrawn_at is None:
             consent.withdrawn_at, consent.withdrawal_words = timezone.now(), words

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.link_work.cases.actions import NextStep, open_case
 from sengetsu.link_work.cases.choices import Route, Urgency
 from sengetsu.link_work.cases.models import Case
@@ -67,7 +67,7 @@ def take_in(
     _must_say(story=story)
     if received_at and received_at > timezone.now():
         raise ValidationError({"received_on": "これからの日時です。"})
-    with transaction.atomic():
+    with writing():
         intake = Intake.objects.create(
             kind=kind,
             story=story,
@@ -93,7 +93,7 @@ def decide_urgency(
     _must_say(reason=reason)
     if recheck_at < timezone.now():
         raise ValidationError({"recheck_on": "もう過ぎた日時です。"})
-    with transaction.atomic():
+    with writing():
         intake = _locked(intake)
         intake.urgency, intake.urgency_reason = urgency, reason
         intake.urgency_recheck_at, intake.urgency_by = recheck_at, by
@@ -140,7 +140,7 @@ def open_case_from(
 
     About somebody `known`, or a new `person` (fields of `people.actions.add_person`), or nobody yet.
     """
-    with transaction.atomic():
+    with writing():
         intake = _locked(intake)
         if by.team is None:
             raise ValidationError("リンクワーカーだけがケースを開けます。")
@@ -168,7 +168,7 @@ def open_case_from(
 
 def add_to_case(*, by: User, intake: Intake, case: Case) -> Intake:
     """Put an entry into a known case, also a closed one: whether to reopen it is asked on the next page."""
-    with transaction.atomic():
+    with writing():
         intake = _end(_locked(intake), by, IntakeState.ADDED, case=case)
         _trace(intake, by, Action.STATE_CHANGED)
     return intake
@@ -177,7 +177,7 @@ def add_to_case(*, by: User, intake: Intake, case: Case) -> Intake:
 def correct_case(*, by: User, intake: Intake, case: Case, reason: str) -> Intake:
     """Move an entry that was put into the wrong case. Both cases' trails keep that it was there."""
     _must_say(reason=reason)
-    with transaction.atomic():
+    with writing():
         intake = _locked(intake)
         wrong = intake.case
         if wrong is None or not intake.is_in_a_case:
@@ -201,7 +201,7 @@ def answer(*, by: User, intake: Intake, text: str, way: ReplyBy, draft_place: st
     Raises `ValidationError` when the writer asked for no reply by passphrase.
     """
     _must_say(text=text)
-    with transaction.atomic():
+    with writing():
         intake = _locked(intake)
         envelope_id = _seal_reply(intake, text, by) if way == ReplyBy.HERE else None
         reply = IntakeReply.objects.create(intake=intake, text=text, way=way, by=by, envelope_id=envelope_id)
@@ -221,7 +221,7 @@ def _seal_reply(intake: Intake, text: str, by: User) -> Any:
 
 def answer_only(*, by: User, intake: Intake, text: str, way: ReplyBy, draft_place: str = "") -> Intake:
     """Answer, and that is all that is needed."""
-    with transaction.atomic():
+    with writing():
         answer(by=by, intake=intake, text=text, way=way, draft_place=draft_place)
         intake = _end(_locked(intake), by, IntakeState.ANSWERED)
         _trace(intake, by, Action.STATE_CHANGED)
@@ -231,7 +231,7 @@ def answer_only(*, by: User, intake: Intake, text: str, way: ReplyBy, draft_plac
 def pass_on(*, by: User, intake: Intake, to: str, reason: str) -> Intake:
     """Pass on to somebody else, with where and why."""
     _must_say(to=to, reason=reason)
-    with transaction.atomic():
+    with writing():
         intake = _end(_locked(intake), by, IntakeState.PASSED_ON, outcome=f"{to}：{reason}")
         _trace(intake, by, Action.STATE_CHANGED)
     return intake

@@ -5,11 +5,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.base.danger import danger_words
 from sengetsu.link_work.index.actions import pieces_of_person, pieces_of_text, replace
 from sengetsu.link_work.index.models import Owner
@@ -54,7 +53,7 @@ def empty_the_box(*, kinds: list[Any], by: User | None, take_in: TakeIn) -> list
     return list(Letter.objects.filter(pk__in=stuck).order_by("arrived_on", "pk")) if stuck else []
 
 
-@transaction.atomic
+@writing()
 def _take_one(letter_id: UUID, *, by: User | None, take_in: TakeIn) -> None:
     letter = Letter.objects.select_for_update().filter(pk=letter_id, collected_at=None).first()
     if letter is None:  # a colleague was quicker

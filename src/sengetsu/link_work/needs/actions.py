@@ -1,12 +1,12 @@
 """The only writer of needs."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.index.actions import pieces_of_text, replace
 from sengetsu.link_work.index.models import Owner
@@ -42,7 +42,7 @@ def note_need(*, by: User, case: Case, category: Category, words: str, person: P
         raise ValidationError({"words": "必要なことを書いてください。"})
     if person and not case.members.filter(person=person).exists():
         raise ValidationError({"person": "このケースの人を選んでください。"})
-    with transaction.atomic():
+    with writing():
         need = Need.objects.create(case=case, category=category, words=words, person=person, by=by)
         _index(need)
         _trace(need, by, Action.CREATED)
@@ -51,7 +51,7 @@ def note_need(*, by: User, case: Case, category: Category, words: str, person: P
 
 def move_need(*, by: User, need: Need, to: NeedState, unmet_reason: str = "") -> Need:
     """Move a need along `MOVES`. 「合う資源がない」 asks what would have helped: evidence for the town."""
-    with transaction.atomic():
+    with writing():
         need = Need.objects.select_for_update(of=("self",)).select_related("case").get(pk=need.pk)
         if to == need.state:
             return need

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.base.seen import refuse_if_changed
 from sengetsu.link_work.index.actions import pieces_of_person, replace
 from sengetsu.link_work.index.models import Owner
@@ -47,7 +47,7 @@ def _check(values: Mapping[str, Any]) -> None:
 def add_person(*, by: User, case_number: str = "", **values: Any) -> Person:
     """Record a person. Some word for them is all that is required."""
     _check(values)
-    with transaction.atomic():
+    with writing():
         person = Person.objects.create(**{name: value for name, value in values.items() if name in FIELDS})
         index_person(person)
         record(by=by, action=Action.CREATED, thing="person", thing_id=str(person.pk), case_id=case_number)
@@ -59,7 +59,7 @@ def change_person(
 ) -> Person:
     """Correct what is known; what `values` does not name stays. `seen`: see `base.seen`."""
     _check(values)
-    with transaction.atomic():
+    with writing():
         person = Person.objects.select_for_update().get(pk=person.pk)
         refuse_if_changed(person, seen=seen, fields=[name for name in FIELDS if name in values])
         changed = [name for name in FIELDS if name in values and getattr(person, name) != values[name]]
@@ -84,7 +84,7 @@ def change_person(
 
 
 def start_household(*, by: User, label: str, address: str = "", case_number: str = "") -> Household:
-    with transaction.atomic():
+    with writing():
         household = Household.objects.create(label=label, address=address)
         record(
             by=by, action=Action.CREATED, thing="household", thing_id=str(household.pk), case_id=case_number
@@ -103,7 +103,7 @@ def add_member(
     case_number: str = "",
 ) -> HouseholdMember:
     """Put a person into a household, or change what they are in it."""
-    with transaction.atomic():
+    with writing():
         member, _ = HouseholdMember.objects.update_or_create(
             household=household,
             person=person,

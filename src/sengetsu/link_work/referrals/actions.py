@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.directory.models import Service
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.models import Consent
@@ -55,7 +55,7 @@ def draft_referral(
         raise ValidationError({"destination": "つなぎ先を書いてください。"})
     consent = None if without_name else consent
     check_consent(consent=consent, service=service, case=case)
-    with transaction.atomic():
+    with writing():
         referral = Referral.objects.create(
             case=case,
             need=need,
@@ -85,7 +85,7 @@ def change_draft(
     """Rewrite what was not sent yet."""
     if not question.strip():
         raise ValidationError({"question": "お願いしたいことを書いてください。"})
-    with transaction.atomic():
+    with writing():
         referral = locked(referral)
         if referral.state != ReferralState.DRAFTED:
             raise ValidationError("もう送ってあります。")
@@ -104,7 +104,7 @@ def write_referral(
 ) -> Referral:
     """What the page does: prepare (or rewrite `draft`), and send at once unless `way` is later. All of it
     or nothing. `values`: those of `draft_referral`, or of `change_draft`."""
-    with transaction.atomic():
+    with writing():
         nameless = way == "nameless"
         if draft is None:
             case = values["need"].case
@@ -127,7 +127,7 @@ def send_referral(
     Raises `ValidationError` when there is neither a valid consent nor "without name", and when names of the
     case's people stand in the text and nobody is `aware` of them.
     """
-    with transaction.atomic():
+    with writing():
         referral = locked(referral)
         if referral.state != ReferralState.DRAFTED:
             raise ValidationError("もう送ってあります。")
@@ -149,7 +149,7 @@ def ask_again(*, by: User, referral: Referral) -> Referral:
 
     What was asked once is not asked for names again; a consent must be valid today.
     """
-    with transaction.atomic():
+    with writing():
         referral = locked(referral)
         state = ReferralState(referral.state)
         if state is not ReferralState.SENT and state not in CAN_BE_ASKED_HOW:
@@ -183,7 +183,7 @@ def move_referral(
         raise ValidationError({"words": "断られた理由を書いてください。"})
     if to == ReferralState.SENT:
         raise ValidationError("送るときは「送る」から進めてください。")
-    with transaction.atomic():
+    with writing():
         referral = locked(referral)
         enter(referral, to, by=by, words=words, follow_up_on=follow_up_on, on=on)
         if to in ENDS:
@@ -196,7 +196,7 @@ def postpone(*, by: User, referral: Referral, follow_up_on: date, words: str = "
     """Asked again, no answer yet: the day to follow up moves, and what was tried is kept."""
     if follow_up_on < timezone.localdate():
         raise ValidationError({"follow_up_on": "もう過ぎた日です。"})
-    with transaction.atomic():
+    with writing():
         referral = locked(referral)
         if referral.state in ENDS:
             raise ValidationError("もう終わったつなぎです。")
@@ -223,7 +223,7 @@ def answer_by_phone(
     """
     if said == Said.DECLINE and not words.strip():
         raise ValidationError({"words": "断られた理由を書いてください。"})
-    with transaction.atomic():
+    with writing():
         referral = locked(referral)
         if referral.state == ReferralState.DRAFTED:
             check_basis(referral, aware=aware)
@@ -268,7 +268,7 @@ def receive_answer(
 
     In the history it is the agency's own word: `by`, who emptied the box, stands in the trail only.
     """
-    with transaction.atomic():
+    with writing():
         referral = locked(referral)
         answer = AgencyAnswer.objects.create(
             letter_id=letter_id, referral=referral, said=said, words=words, said_by=said_by, first_on=first_on
@@ -279,7 +279,7 @@ def receive_answer(
 
 
 def see_answer(*, by: User, answer: AgencyAnswer) -> AgencyAnswer:
-    with transaction.atomic():
+    with writing():
         if answer.seen_at is None:
             answer.seen_at = timezone.now()
             answer.save(update_fields=["seen_at"])

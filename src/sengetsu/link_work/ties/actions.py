@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.directory.models import Service
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.index.actions import pieces_of_text, replace
@@ -41,7 +41,7 @@ def add_tie(
     service: Service | None = None,
     since: date | None = None,
 ) -> Tie:
-    with transaction.atomic():
+    with writing():
         tie = Tie.objects.create(
             case=case, kind=kind, label=label, strength=strength, flow=flow, note=note, service=service,
             since=since or timezone.localdate(), by=by,
@@ -51,7 +51,7 @@ def add_tie(
 
 def change_tie(*, by: User, tie: Tie, strength: Strength, flow: Flow, note: str = "") -> Tie:
     """A tie that grew or thinned: the old line ends today and a new one starts, so the picture keeps both."""
-    with transaction.atomic():
+    with writing():
         old = Tie.objects.select_for_update(of=("self",)).select_related("case").get(pk=tie.pk)
         if old.until is not None:
             raise ValidationError("このつながりは、もう終わっています。")
@@ -70,7 +70,7 @@ def change_tie(*, by: User, tie: Tie, strength: Strength, flow: Flow, note: str 
 
 
 def end_tie(*, by: User, tie: Tie) -> Tie:
-    with transaction.atomic():
+    with writing():
         tie = Tie.objects.select_for_update(of=("self",)).select_related("case").get(pk=tie.pk)
         tie.until = tie.until or timezone.localdate()
         tie.save(update_fields=["until"])

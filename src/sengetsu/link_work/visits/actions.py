@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.link_work.cases.actions import NextStep, locked, note_contact, set_next_step
 from sengetsu.link_work.cases.choices import Rung
 from sengetsu.link_work.cases.models import Case
@@ -69,7 +69,7 @@ def record_contact(
     """
     if at > timezone.now() + A_MOMENT:
         raise ValidationError({"at": "これからの日時です。あったことを書いてください。"})
-    with transaction.atomic():
+    with writing():
         case = locked(case)
         if not case.is_open:
             raise ValidationError("終結したケースです。先に「ふたたび開く」をしてください。")
@@ -108,7 +108,7 @@ def correct_contact(*, by: User, contact: Contact, happened: str, reason: str, *
         raise ValidationError({"reason": "直した理由を書いてください。"})
     if facts.get("at") and facts["at"] > timezone.now() + A_MOMENT:
         raise ValidationError({"at": "これからの日時です。あったことを書いてください。"})
-    with transaction.atomic():
+    with writing():
         case = locked(contact.case)
         old = Contact.objects.select_for_update(of=("self",)).get(pk=contact.pk)
         if Contact.objects.filter(corrects=old).exists():
