@@ -12,10 +12,13 @@ from sengetsu.link_work.cases.actions import NextStep, change_state, set_next_st
 from sengetsu.link_work.cases.choices import State, Urgency
 from sengetsu.link_work.cases.handovers import offer
 from sengetsu.link_work.cases.models import Case
-from sengetsu.link_work.intake.actions import take_in
+from sengetsu.link_work.intake.actions import decide_urgency, take_in
 from sengetsu.link_work.intake.choices import Kind
 from sengetsu.link_work.visits.actions import record_contact
 from sengetsu.link_work.visits.choices import How
+from sengetsu.postbox.letters.actions import drop_letter
+from sengetsu.postbox.letters.choices import LetterKind
+from sengetsu.postbox.letters.models import Letter
 from tests.link_work.conftest import in_days, opened
 from tests.people import SignIn
 
@@ -53,6 +56,26 @@ def test_an_urgency_comes_back_on_its_day(aoki: User) -> None:
     case = opened(aoki, "北川家")
     set_urgency(by=aoki, case=case, urgency=Urgency.HIGH, reason="やせてきた", recheck_on=in_days(0))
     assert titles(aoki, "recheck") == ["北川家"]
+
+
+def test_a_letter_whose_urgency_is_to_be_looked_at_again_comes_back(aoki: User) -> None:
+    letter = take_in(by=aoki, kind=Kind.PHONE, story="食べるものがない")
+    decide_urgency(
+        by=aoki,
+        intake=letter,
+        urgency=Urgency.HIGH,
+        reason="きのうから食べていない",
+        recheck_at=timezone.now(),
+    )
+    assert today(aoki, timezone.localdate())["recheck_letters"].rows == [letter]
+
+
+def test_a_letter_that_cannot_be_opened_is_loud_on_today(aoki: User, sign_in: SignIn) -> None:
+    letter = drop_letter(payload={"text": "助けて"}, by=None, kind=LetterKind.LETTER)
+    Letter.objects.filter(pk=letter.pk).update(sealed=b"broken")
+    page = sign_in(aoki).get(reverse("home_today")).content.decode()
+    assert "箱からひらけない便りが 1 通" in page
+    assert letter.receipt in page
 
 
 def test_a_handover_and_a_letter_are_there_in_one_tap(aoki: User, mori: User, sign_in: SignIn) -> None:

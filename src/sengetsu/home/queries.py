@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.link_work.cases import queries as cases
@@ -42,6 +43,7 @@ def today(user: User, day: date) -> dict[str, Part]:
         "chase": Part.of(referrals.to_chase(user, day)),
         "handovers": Part.of(cases.handovers_for(user)),
         "recheck": Part.of(cases.recheck_due(user, day)),
+        "recheck_letters": Part.of(intake.recheck_due(user, timezone.now())),
         "week": Part.of(cases.this_week(user, day)),
         "orphans": Part.of(cases.without_a_worker(user)),
     }

@@ -9,15 +9,16 @@ from sengetsu.link_work.desk.search import Found
 from .queries import Part
 
 OF_CASES = ("late", "due", "recheck", "week", "orphans")
-WITH_A_CASE = ("letters", "chase", "handovers")
+WITH_A_CASE = ("letters", "recheck_letters", "chase", "handovers")
 
 
 def trace_today(request: HttpRequest, parts: dict[str, Part]) -> None:
     shown = [case for name in OF_CASES for case in parts[name].rows]
     shown += [row.case for name in WITH_A_CASE for row in parts[name].rows if row.case]
     shown += [answer.referral.case for answer in parts["answers"].rows]
-    letters = sum(1 for letter in parts["letters"].rows if letter.case is None)
-    leave_list_trace(request, shown, thing="today", others=letters)
+    letters = [*parts["letters"].rows, *parts["recheck_letters"].rows]
+    caseless = sum(1 for letter in letters if letter.case is None)
+    leave_list_trace(request, shown, thing="today", others=caseless)
 
 
 def trace_search(request: HttpRequest, found: Found | None) -> None:

@@ -27,11 +27,11 @@ def home_today(request: SignedInRequest) -> HttpResponse:
     if not user.has_role(Role.LINK_WORKER, Role.MANAGER):
         first = next((page for role, page in FIRST_PAGE.items() if user.has_role(role)), "account_home")
         return redirect(first)
-    collect_post(by=user)
+    stuck = collect_post(by=user)
     day = timezone.localdate()
     parts = queries.today(user, day)
     trace_today(request, parts)
-    return render(request, "home/today.html", {"today": day, **parts})
+    return render(request, "home/today.html", {"today": day, "stuck": stuck, **parts})
 
 
 @require_GET
