@@ -1,6 +1,9 @@
 """Today: what waits for a link worker, most pressing first; everything in one tap."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -60,14 +63,11 @@ def test_an_urgency_comes_back_on_its_day(aoki: User) -> None:
 
 def test_a_letter_whose_urgency_is_to_be_looked_at_again_comes_back(aoki: User) -> None:
     letter = take_in(by=aoki, kind=Kind.PHONE, story="食べるものがない")
-    decide_urgency(
-        by=aoki,
-        intake=letter,
-        urgency=Urgency.HIGH,
-        reason="きのうから食べていない",
-        recheck_at=timezone.now(),
-    )
-    assert today(aoki, timezone.localdate())["recheck_letters"].rows == [letter]
+    soon = timezone.now() + timedelta(hours=1)
+    decide_urgency(by=aoki, intake=letter, urgency=Urgency.HIGH, reason="空腹", recheck_at=soon)
+    assert today(aoki, timezone.localdate())["recheck_letters"].rows == []
+    with time_machine.travel(soon + timedelta(minutes=1), tick=False):
+        assert today(aoki, timezone.localdate())["recheck_letters"].rows == [letter]
 
 
 def test_a_letter_that_cannot_be_opened_is_loud_on_today(aoki: User, sign_in: SignIn) -> None:
