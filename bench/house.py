@@ -67,6 +67,8 @@ def furnish(where: Path, size: Size, database: str) -> Path:
 def _restore(dump: Path) -> None:
     command = ["pg_restore", "--no-owner", "-d", os.environ["DATABASE_URL"], str(dump)]
     subprocess.run(command, check=True)
+    # What autovacuum would know of a database that has been in use.
+    subprocess.run(["psql", "-qc", "ANALYZE", os.environ["DATABASE_URL"]], check=True)
 
 
 def has_postgresql() -> bool:
