@@ -32,7 +32,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 (_DATA / "static").mkdir()  # WhiteNoise warns of a missing one
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 _database = DATABASES["default"]
 _database["CONN_MAX_AGE"] = 0  # a thread that keeps its connection would keep the database from being dropped

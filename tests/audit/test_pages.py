@@ -133,7 +133,7 @@ def test_long_trails_have_pages(aoki: User, kagami: Client) -> None:
         record(by=aoki, action=Action.OPENED, case_id=number)
     page = kagami.get("/audit/", {"person": str(aoki), "page": "2"})
     assert len(page.context["entries"]) == 10
-    assert "新しいほうへ" in page.content.decode()
+    assert 'rel="prev"' in page.content.decode()
 
 
 def exported(client: Client, **asked: str) -> list[dict[str, str]]:
@@ -187,9 +187,6 @@ def test_the_case_in_which_somebody_looked_says_who(trail: list[Entry], mori: Us
     looks = queries.looks_at("R8-012")
     assert looks.count() == 9
     assert looks[0].actor == str(mori)
-    since = trail[0].at
-    assert queries.recent_lookers("R8-012", since) == 2
-    assert queries.recent_lookers("R8-012", since + timedelta(days=1)) == 0
 
 
 @pytest.mark.django_db(transaction=True)

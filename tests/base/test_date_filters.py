@@ -21,7 +21,6 @@ def on_a_monday() -> object:
 
 def test_a_day_is_shown_in_its_era() -> None:
     assert shown("{{ it|wareki }}", TUESDAY) == "令和8年11月24日（火）"
-    assert shown("{{ it|western_and_era }}", TUESDAY) == "2026年（令和8年）11月24日（火）"
 
 
 def test_a_day_of_this_year_goes_without_its_year() -> None:
@@ -34,14 +33,6 @@ def test_a_moment_is_shown_in_local_time() -> None:
     assert shown("{{ it|wareki }}", datetime(2026, 11, 23, 20, 5, tzinfo=UTC)) == "令和8年11月24日（火）"
 
 
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [(23, "今日"), (22, "きのう"), (24, "あす"), (13, "10日前"), (30, "7日後")],
-)
-def test_days_since_are_counted_in_words(day: int, words: str) -> None:
-    assert shown("{{ it|days_since }}", date(2026, 11, day)) == words
-
-
-@pytest.mark.parametrize("name", ["wareki", "western_and_era", "day", "moment", "days_since"])
+@pytest.mark.parametrize("name", ["wareki", "day", "moment"])
 def test_nothing_is_shown_for_a_missing_date(name: str) -> None:
     assert shown(f"{{{{ it|{name} }}}}", None) == ""

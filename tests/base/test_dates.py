@@ -115,34 +115,8 @@ def test_the_first_year_is_written_gannen() -> None:
 def test_the_fiscal_year_begins_in_april() -> None:
     assert dates.fiscal_year(date(2026, 3, 31)) == 2025
     assert dates.fiscal_year(date(2026, 4, 1)) == 2026
-    assert dates.fiscal_year_name(2026) == "令和8年度"
-    assert dates.fiscal_year_name(2019) == "令和元年度"
 
 
 def test_who_was_born_on_the_29th_of_february_is_older_on_the_first_of_march() -> None:
     assert dates.age_on(date(2000, 2, 29), date(2026, 2, 28)) == 25
     assert dates.age_on(date(2000, 2, 29), date(2026, 3, 1)) == 26
-
-
-@pytest.mark.parametrize(
-    ("day", "works"),
-    [
-        (TUESDAY, True),
-        (date(2026, 11, 23), False),  # 勤労感謝の日
-        (date(2026, 5, 6), False),  # 振替休日
-        (date(2026, 9, 22), False),  # 国民の休日
-        (date(2026, 11, 22), False),
-        (date(2026, 12, 28), True),
-        (date(2026, 12, 29), False),
-        (date(2027, 1, 4), True),
-    ],
-)
-def test_the_town_hall_rests_on_weekends_holidays_and_at_the_end_of_the_year(day: date, works: bool) -> None:
-    assert dates.is_business_day(day) is works
-
-
-def test_a_town_corrects_the_list_of_its_days() -> None:
-    assert not dates.is_business_day(TUESDAY, closed={TUESDAY})
-    assert dates.is_business_day(date(2026, 11, 22), opened={date(2026, 11, 22)})
-    assert dates.is_business_day(date(2026, 12, 29), year_end=None)
-    assert dates.next_business_day(date(2026, 12, 29)) == date(2027, 1, 4)

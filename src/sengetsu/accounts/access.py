@@ -51,10 +51,6 @@ def invitable_roles(user: User) -> frozenset[Role]:
     return frozenset().union(*(roles for role, roles in INVITED_BY.items() if user.has_role(role)))
 
 
-def can_see_people(user: User) -> bool:
-    return user.has_role(Role.ADMINISTRATOR, Role.MANAGER)
-
-
 def can_manage_people(user: User) -> bool:
     return user.has_role(Role.ADMINISTRATOR)
 

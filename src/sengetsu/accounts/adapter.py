@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -70,7 +71,7 @@ class MfaAdapter(DefaultMFAAdapter):
         return unseal(encrypted_text, label=SECRET_LABEL)
 
     def _get_site_name(self) -> str:
-        return "織月"
+        return str(settings.MFA_TOTP_ISSUER)
 
     def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:  # noqa: A002  (allauth's name)
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()

@@ -12,7 +12,7 @@ from .choices import BULK_LOOKS, LOOKS, Action
 from .models import Entry, EntryQuerySet
 from .verification import Report, verify
 
-__all__ = ["Asked", "Report", "about", "looks_at", "recent_lookers", "trail", "verify"]
+__all__ = ["Asked", "Report", "about", "looks_at", "trail", "verify"]
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,6 @@ def looks_at(case_id: object) -> EntryQuerySet:
     alone = Q(case_id=str(case_id), action__in=[*LOOKS, Action.REASON_GIVEN])
     among_others = Q(action__in=BULK_LOOKS) & _lists(case_id)
     return _with_listed().filter(alone | among_others).with_reason_sealed().order_by("-sequence")
-
-
-def recent_lookers(case_id: object, since: datetime) -> int:
-    """How many different people looked at the case since then."""
-    return looks_at(case_id).filter(at__gte=since).order_by().values("actor_id").distinct().count()
 
 
 def _with_listed() -> EntryQuerySet:

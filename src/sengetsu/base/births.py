@@ -31,12 +31,6 @@ class Birth:
     words: str
     approximate: bool
 
-    def age_words(self, on: date) -> str:
-        """51歳, or for an estimate 51歳くらい; empty if nothing is known."""
-        if self.day:
-            return f"{age_on(self.day, on)}歳"
-        return f"{on.year - self.year}歳くらい" if self.year else ""
-
 
 def age_on(birth: date, day: date) -> int:
     """Completed years of life on a day. Who was born on 29 February is a year older on 1 March."""

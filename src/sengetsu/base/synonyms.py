@@ -1,6 +1,5 @@
 """Groups of words that a search treats as one. Old and hurtful words are understood, never displayed."""
 
-import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +9,6 @@ from .data import synonym_rows
 from .text import fold
 
 _SAFE_LENGTH = 3
-_SCRIPT_RUN = re.compile(r"[ぁ-ゟー]+|[a-z]+|\d+|[一-鿿々〇]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -84,23 +82,6 @@ def meanings_of_parts(parts: Sequence[str]) -> list[Meaning]:
     return _known_words("".join(parts), {0, *accumulate(len(part) for part in parts)})
 
 
-def meanings(text: str) -> set[str]:
-    """Canonical tokens of the known words in a text. Without morphemes, a short word must stand where the
-    script changes (うつ in うつ病, not in いうつもり)."""
-    folded = fold(text)
-    runs = [found.group() for found in _SCRIPT_RUN.finditer(folded)]
-    return {token for known in meanings_of_parts(runs) for token in known.tokens}
-
-
 def meaning_of(word: str) -> tuple[str, ...]:
     """Canonical tokens of one folded word, such as the dictionary form of an inflected one."""
     return _index().get(word, ())
-
-
-def displayable(word: str) -> str:
-    """The word that a page shows instead of `word` (itself, unless it is one that is never displayed)."""
-    folded = fold(word)
-    for group in groups():
-        if folded in {fold(hidden) for hidden in group.hidden}:
-            return group.display
-    return word

@@ -17,7 +17,9 @@ DEBUG = environment.flag("SENGETSU_DEBUG")
 SECRET_KEY = environment.secret("SENGETSU_SECRET_KEY", KEYS / "secret.key")
 ALLOWED_HOSTS = environment.words("SENGETSU_HOSTS", "127.0.0.1,localhost")
 CSRF_TRUSTED_ORIGINS = environment.words("SENGETSU_ORIGINS")
-PUBLIC_URL = environment.text("SENGETSU_URL", f"http://127.0.0.1:{environment.text('PORT', '8000')}")
+PUBLIC_URL = environment.text("SENGETSU_URL", f"http://127.0.0.1:{environment.text('PORT', '8000')}").rstrip(
+    "/"
+)
 HTTPS = PUBLIC_URL.startswith("https://")
 BEHIND_PROXY = environment.flag("SENGETSU_BEHIND_PROXY")
 
@@ -37,7 +39,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -47,7 +48,6 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
-    "template_partials",
 ]
 
 MIDDLEWARE = [
@@ -150,7 +150,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "織月"
+MFA_TOTP_ISSUER = "Sengetsu"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
@@ -193,9 +193,6 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-EMAIL_BACKEND = environment.text("SENGETSU_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
-EMAIL_FILE_PATH = DATA / "outbox"
-DEFAULT_FROM_EMAIL = environment.text("SENGETSU_FROM", "sengetsu@example.jp")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 

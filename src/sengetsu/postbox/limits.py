@@ -5,21 +5,12 @@ import hmac
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
 
 HOUR = 3600  # seconds
 
 LETTERS_PER_ADDRESS = 20
 WORDS_PER_ADDRESS = 30
 WORDS_PER_RECEIPT = 10
-
-
-def address_of(request: HttpRequest) -> str:
-    """The visitor's network address; behind the town's own proxy, the one that this proxy saw."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
-    if settings.SECURE_PROXY_SSL_HEADER and forwarded:
-        return str(forwarded.rsplit(",", 1)[-1].strip())
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def take(what: str, who: str, *, limit: int) -> bool:

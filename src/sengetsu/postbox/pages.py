@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from sengetsu.accounts.sign_in.address import client_address
 from sengetsu.base.forms import Form
 
 from . import limits
@@ -77,7 +78,7 @@ def letter_box_page(view: View) -> View:
 
 def admit(request: HttpRequest, form: forms.BaseForm) -> bool:
     """Whether this address may put in one more letter. If not, the form says so and keeps everything."""
-    if limits.take("letter", limits.address_of(request), limit=limits.LETTERS_PER_ADDRESS):
+    if limits.take("letter", client_address(request), limit=limits.LETTERS_PER_ADDRESS):
         return True
     form.add_error(
         None,

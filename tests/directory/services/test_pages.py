@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.models import Entry
+from sengetsu.base.qr_code import code_of
 from sengetsu.directory.models import Service
-from sengetsu.directory.services.cards import code_of
 from tests.directory import town
 from tests.people import SignIn
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sengetsu.base.form_pages import form_page, posted
+from sengetsu.base.qr_code import code_of
 from sengetsu.directory.organizations.access import can_keep_directory, keeper_or_404
 
 from .actions import assure_service, save_service
-from .cards import code_of
 from .choices import Accepting
 from .forms import ServiceForm
 from .models import Service

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 
+from sengetsu.base.qr_code import code_of
 from sengetsu.link_work.cases.models import Case
 
 from .choices import Purpose
@@ -15,20 +15,11 @@ from .queries import Asked
 
 def answer_address(question: Question) -> str:
     """The full address of the one-time page."""
-    return settings.PUBLIC_URL.rstrip("/") + reverse("answer_write", args=[question.token])
-
-
-def qr_path(text: str) -> tuple[float, str]:
-    """Side length in modules (with the quiet zone) and the SVG path of a QR code, level M."""
-    code = segno.make(text, error="m", micro=False)
-    size, _ = code.symbol_size(border=4)
-    rows = enumerate(code.matrix_iter(border=4))
-    return size, "".join(f"M{x} {y}h1v1h-1z" for y, row in rows for x, dark in enumerate(row) if dark)
+    return str(settings.PUBLIC_URL) + reverse("answer_write", args=[question.token])
 
 
 def letter_context(case: Case, asked: Asked) -> dict[str, Any]:
     address = answer_address(asked.question)
-    size, path = qr_path(address)
     return {
         "referral": asked.question.referral,
         "question": asked.question,
@@ -36,6 +27,5 @@ def letter_context(case: Case, asked: Asked) -> dict[str, Any]:
         "case": case,
         "shared": asked.shared,
         "address": address,
-        "qr_size": size,
-        "qr_path": path,
+        "code": code_of(address),
     }

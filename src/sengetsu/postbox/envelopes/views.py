@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
+from sengetsu.accounts.sign_in.address import client_address
 from sengetsu.base.form_pages import posted
 from sengetsu.postbox import limits
 from sengetsu.postbox import receipt as receipts
@@ -30,7 +31,7 @@ def letter_reply(request: HttpRequest) -> HttpResponse:
 def _opened(request: HttpRequest, form: WordsForm) -> Thread | None:
     """The thread, or None with the refusal in the form. Both counters count also the right words."""
     receipt, words = form.cleaned_data["receipt"], form.cleaned_data["passphrase"]
-    address = limits.take("words", limits.address_of(request), limit=limits.WORDS_PER_ADDRESS)
+    address = limits.take("words", client_address(request), limit=limits.WORDS_PER_ADDRESS)
     number = limits.take("receipt", receipts.normalise(receipt) or "", limit=limits.WORDS_PER_RECEIPT)
     if not (address and number):
         sentence = _("続けて試せる回数をこえました。1時間ほどあとで試してください。")

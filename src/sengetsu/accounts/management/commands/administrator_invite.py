@@ -31,4 +31,4 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write("7日のあいだ、1回だけ使えるリンクです。")
-        self.stdout.write(settings.PUBLIC_URL.rstrip("/") + reverse("invitation_accept", args=[token]))
+        self.stdout.write(settings.PUBLIC_URL + reverse("invitation_accept", args=[token]))
