@@ -7,8 +7,8 @@ from .source import Module, modules
 
 # Public functions in `actions.py` that change nothing by themselves, or for nobody: and why.
 NOT_BY_A_PERSON: dict[str, str] = {
-    "directory/organizations/actions.py:organization_search_text": "computes what is searched",
-    "directory/places/actions.py:place_search_text": "computes what is searched",
+    "directory/organizations/actions.py:index_organization": "renews the search text inside another action",
+    "directory/places/actions.py:index_place": "renews the search text inside another action",
     "directory/services/actions.py:index_service": "renews the search text inside another action",
     "link_work/cases/actions.py:note_contact": "a part of recording a visit, which says by whom",
     "link_work/cases/actions.py:date_by_rhythm": "computes a date",

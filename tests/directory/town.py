@@ -3,8 +3,8 @@
 from typing import Any
 
 from sengetsu.directory.models import Organization, Place, Service
-from sengetsu.directory.organizations.actions import organization_search_text
-from sengetsu.directory.places.actions import place_search_text
+from sengetsu.directory.organizations.actions import index_organization
+from sengetsu.directory.places.actions import index_place
 from sengetsu.directory.services.actions import index_service
 
 HIDDEN_STREET = "月影町9-8-7"
@@ -12,14 +12,14 @@ HIDDEN_STREET = "月影町9-8-7"
 
 def organization(name: str = "くらしの相談室", **facts: Any) -> Organization:
     entry = Organization(name=name, **facts)
-    entry.search_text = organization_search_text(entry)
+    index_organization(entry)
     entry.save()
     return entry
 
 
 def place(name: str = "福祉会館", *, of: Organization | None = None, **facts: Any) -> Place:
     entry = Place(name=name, organization=of or organization(f"{name}の管理人"), **facts)
-    entry.search_text = place_search_text(entry)
+    index_place(entry)
     entry.save()
     return entry
 

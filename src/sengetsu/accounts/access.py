@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 
 from .choices import INVITED_BY, Role
 from .models import User
 
 
-class Refused(Exception):
+class Refused(ValidationError):
     """An act that is not possible for this person or now. The text is the sentence that the page shows."""
 
 

@@ -4,12 +4,14 @@ out with the next request."""
 from datetime import date
 from typing import TypeVar
 
-from django.db import transaction
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
+from sengetsu.base.seen import refuse_if_changed
 
 from .access import can_manage_people, require
 from .choices import Role
@@ -18,11 +20,13 @@ from .models import Agency, RoleGrant, Team, User
 from .sessions import life
 
 LAST_ADMINISTRATOR = "最後のシステム管理者です。先に、ほかの人をシステム管理者にしてください。"
-Place = TypeVar("Place", Team, Agency)
+TERM_FIELDS = ("starts_on", "ends_on")
+Place = Team | Agency
+Row = TypeVar("Row", bound=Model)
 ACCOUNT_OVER = "この人のアカウントは終わっています。"
 
 
-@transaction.atomic
+@writing()
 def give_role(
     *,
     by: User,
@@ -50,10 +54,15 @@ def give_role(
     return grant
 
 
-@transaction.atomic
-def change_term(*, by: User, grant: RoleGrant, starts_on: date, ends_on: date | None) -> None:
-    """Another first or last day for a role. What is over by it is closed with the next request."""
+@writing()
+def change_term(*, by: User, grant: RoleGrant, starts_on: date, ends_on: date | None, seen: str = "") -> None:
+    """Another first or last day for a role. What is over by it is closed with the next request.
+
+    `seen`: see `base.seen`; also of `rename` and `save_place`.
+    """
     require(can_manage_people(by))
+    grant = _locked(grant)
+    refuse_if_changed(grant, seen=seen, fields=TERM_FIELDS)
     require(grant.ended_at is None, "この役割はもう終わっています。")
     today = timezone.localdate()
     if ends_on is not None or starts_on > today:
@@ -63,10 +72,11 @@ def change_term(*, by: User, grant: RoleGrant, starts_on: date, ends_on: date | 
     _record(by, Action.CHANGED, grant.user, role=grant.role, what="term")
 
 
-@transaction.atomic
+@writing()
 def end_role(*, by: User, grant: RoleGrant) -> None:
     """This role ends now, not at midnight: every session of the person is closed."""
     require(can_manage_people(by))
+    grant = _locked(grant)
     if grant.ended_at is not None:
         return
     _spare_last_administrator([grant])
@@ -75,10 +85,11 @@ def end_role(*, by: User, grant: RoleGrant) -> None:
     _record(by, Action.REVOKED, grant.user, role=grant.role)
 
 
-@transaction.atomic
+@writing()
 def end_account(*, by: User, user: User) -> None:
     """離任: all roles end now, all sessions are closed, no link lets the person in again."""
     require(can_manage_people(by))
+    user = _locked(user)
     if not user.is_active:
         return
     grants = list(RoleGrant.objects.filter(user=user, ended_at=None))
@@ -92,39 +103,41 @@ def end_account(*, by: User, user: User) -> None:
     _record(by, Action.REVOKED, user, what="account")
 
 
-@transaction.atomic
-def rename(*, by: User, user: User, display_name: str) -> None:
+@writing()
+def rename(*, by: User, user: User, display_name: str, seen: str = "") -> None:
     require(can_manage_people(by))
+    user = _locked(user)
+    refuse_if_changed(user, seen=seen, fields=["display_name"])
     user.display_name = display_name
     user.save(update_fields=["display_name"])
     _record(by, Action.CHANGED, user, what="name")
 
 
-@transaction.atomic
-def save_team(*, by: User, name: str, team: Team | None = None) -> Team:
-    """A new team, or another name for `team`."""
+@writing()
+def save_place(*, by: User, place: Place, name: str, seen: str = "") -> Place:
+    """A new team or agency, or another name for one."""
     require(can_manage_people(by))
-    return _save_named(by, team or Team(), name)
-
-
-@transaction.atomic
-def save_agency(*, by: User, name: str, agency: Agency | None = None) -> Agency:
-    """A new agency, or another name for `agency`."""
-    require(can_manage_people(by))
-    return _save_named(by, agency or Agency(), name)
-
-
-def _save_named(by: User, thing: Place, name: str) -> Place:
-    is_new = thing.pk is None
-    thing.name = name
-    thing.save()
+    is_new = place.pk is None
+    if not is_new:
+        place = _locked(place)
+        refuse_if_changed(place, seen=seen, fields=["name"])
+    if type(place)._default_manager.filter(name__iexact=name).exclude(pk=place.pk).exists():
+        raise ValidationError({"name": "同じ名前がもうあります。"})
+    place.name = name
+    place.save()
     record(
         by=by,
         action=Action.CREATED if is_new else Action.CHANGED,
-        thing="team" if isinstance(thing, Team) else "agency",
-        thing_id=thing.pk,
+        thing="team" if isinstance(place, Team) else "agency",
+        thing_id=place.pk,
     )
-    return thing
+    return place
+
+
+def _locked(row: Row) -> Row:
+    """The row as it is now, not as it was when the page was asked for."""
+    found: Row = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    return found
 
 
 def _end(grant: RoleGrant) -> None:
@@ -135,14 +148,14 @@ def _end(grant: RoleGrant) -> None:
 
 
 def _spare_last_administrator(grants: list[RoleGrant]) -> None:
-    """Refuse an end that would leave the town without an administrator. The rows are locked, so that two
+    """Refuse an end that would leave the town without an administrator. Writers stand in one line, so two
     administrators cannot end each other at the same moment."""
     ending = {grant.pk for grant in grants if grant.role == Role.ADMINISTRATOR}
     if not ending:
         return
     lasting = RoleGrant.objects.current().filter(role=Role.ADMINISTRATOR, user__is_active=True)
     lasting = lasting.filter(Q(ends_on=None) | Q(ends_on__gt=timezone.localdate()))
-    left = {grant.pk for grant in lasting.select_for_update()} - ending
+    left = {grant.pk for grant in lasting} - ending
     require(bool(left), LAST_ADMINISTRATOR)
 
 

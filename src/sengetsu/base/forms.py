@@ -7,15 +7,16 @@ from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .fields import JapaneseDateField, PhoneField, Several
+from .seen import seen_now
 from .sentences import speak_plainly
 from .widgets import Chips, ChipsMultiple
 
-__all__ = ["Chips", "ChipsMultiple", "Form", "JapaneseDateField", "PhoneField", "Several"]
+__all__ = ["Chips", "ChipsMultiple", "Edits", "Form", "JapaneseDateField", "PhoneField", "Several"]
 
 LINE_LIMIT = 400  # characters, for a line whose author named no limit
 STORY_LIMIT = 20_000  # characters: five times the longest story that a town has sent us
@@ -85,6 +86,17 @@ class Form(forms.Form):
         if any(field.field.required for field in self.visible_fields()):
             return _("※必須のほかは、書かなくてもかまいません。")
         return _("どれも、書けるところだけでかまいません。")
+
+
+class Edits(forms.Form):
+    """Mix in before a form over fields that somebody else may change in the meantime (see `base.seen`)."""
+
+    EDITS: tuple[str, ...] = ()
+    seen = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
+
+    def saw(self, row: Model) -> None:
+        """The page shows this row as it is now."""
+        self.initial["seen"] = seen_now(row, self.EDITS)
 
 
 def _prepare(field: forms.Field) -> None:

@@ -6,6 +6,7 @@ them with the row that it holds; a field that somebody else changed in the meant
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -24,30 +25,55 @@ class Stale(ValidationError):
         self.seen = seen
 
 
-def _digest(row: models.Model, name: str) -> str:
+@dataclass(frozen=True)
+class Fact:
+    """One thing that a form edits: what the page calls it, its value as it is now, and that in words."""
+
+    label: object
+    value: object
+    words: object = None
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(repr(self.value).encode()).hexdigest()[:LENGTH]
+
+    def __str__(self) -> str:
+        shown = self.value if self.words is None else self.words
+        plain = {True: "はい", False: "いいえ", None: "なし", "": "なし"}.get(shown, shown)  # type: ignore[call-overload]
+        return f"いまの「{self.label}」：{plain}"
+
+
+def facts_of(row: models.Model, fields: Sequence[str]) -> list[Fact]:
+    """What a form over `fields` of this row edits."""
+    return [_fact(row, name) for name in fields]
+
+
+def _fact(row: models.Model, name: str) -> Fact:
     field = row._meta.get_field(name)
+    shown = getattr(row, f"get_{name}_display", None)
     value = getattr(row, getattr(field, "attname", name))
-    return hashlib.sha256(repr(value).encode()).hexdigest()[:LENGTH]
+    return Fact(field.verbose_name, value, shown() if shown else getattr(row, name))  # type: ignore[union-attr]
+
+
+def seen_in(facts: Sequence[Fact]) -> str:
+    """What the form carries in its hidden `seen`."""
+    return ".".join(fact.digest for fact in facts)
+
+
+def refuse_if_other(facts: Sequence[Fact], *, seen: str) -> None:
+    """Raise `Stale` if a fact is not what the writer saw. Lock the rows before; an empty `seen` passes."""
+    now = seen_in(facts)
+    if not seen or seen == now:
+        return
+    before = seen.split(".")
+    changed = [fact for place, fact in enumerate(facts) if before[place : place + 1] != [fact.digest]]
+    raise Stale([FIRST, *(str(fact) for fact in changed)], seen=now)
 
 
 def seen_now(row: models.Model, fields: Sequence[str]) -> str:
-    """What a form over `fields` of this row carries in its hidden `seen`."""
-    return ".".join(_digest(row, name) for name in fields)
-
-
-def _in_words(row: models.Model, name: str) -> str:
-    field = row._meta.get_field(name)
-    shown = getattr(row, f"get_{name}_display", None)
-    value = shown() if shown else getattr(row, name)
-    words = {True: "はい", False: "いいえ", None: "なし", "": "なし"}.get(value, value)
-    return f"いまの「{field.verbose_name}」：{words}"  # type: ignore[union-attr]
+    return seen_in(facts_of(row, fields))
 
 
 def refuse_if_changed(row: models.Model, *, seen: str, fields: Sequence[str]) -> None:
-    """Raise `Stale` if a field is not what the writer saw. `row` must be locked; an empty `seen` never is."""
-    now = seen_now(row, fields)
-    if not seen or seen == now:
-        return
-    before = dict(zip(fields, seen.split("."), strict=False))
-    changed = [name for name in fields if before.get(name) != _digest(row, name)]
-    raise Stale([FIRST, *(_in_words(row, name) for name in changed)], seen=now)
+    """`refuse_if_other` for fields of one row."""
+    refuse_if_other(facts_of(row, fields), seen=seen)

@@ -11,9 +11,9 @@ from django.db import models, transaction
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 
-from .organizations.actions import organization_search_text
+from .organizations.actions import index_organization
 from .organizations.models import Organization
-from .places.actions import place_search_text
+from .places.actions import index_place
 from .places.models import Place
 from .services.actions import index_service
 from .services.models import Service
@@ -57,7 +57,7 @@ def _organization(row: dict[str, Any]) -> Organization:
     entry = Organization(
         id=demo_id("organization", row["key"]), is_demo=True, **_facts(row, "places", "services")
     )
-    entry.search_text = organization_search_text(entry)
+    index_organization(entry)
     return entry
 
 
@@ -67,7 +67,7 @@ def _place(keeper: dict[str, Any], row: dict[str, Any]) -> Place:
         organization_id=demo_id("organization", keeper["key"]),
         **_facts(row),
     )
-    entry.search_text = place_search_text(entry)
+    index_place(entry)
     return entry
 
 

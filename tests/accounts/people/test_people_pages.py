@@ -192,6 +192,34 @@ def test_teams_and_agencies_are_added_and_renamed(
     assert Entry.objects.filter(thing=kind[:-1] if kind == "teams" else "agency").count() == 2
 
 
+def test_the_second_of_two_administrators_sees_the_first(
+    sign_in: SignIn, administrator_uno: User, commissioner_hara: User
+) -> None:
+    first, second = sign_in(administrator_uno), sign_in(administrator_uno)
+    grant, team = commissioner_hara.grants.get(), factories.team("東部")
+    for address, field, one, other in [
+        (f"{LIST}{commissioner_hara.pk}/", "display_name", "原 かずこ", "原 カズコ"),
+        (f"{LIST}roles/{grant.pk}/", "ends_on", "令和9年3月31日", "令和9年9月30日"),
+        (f"{LIST}teams/{team.pk}/", "name", "東", "東部地区"),
+    ]:
+        form = second.get(address).context["form"]
+        sent = {name: form[name].value() for name in form.fields} | {field: other}
+        assert first.post(address, {**sent, "once_key": "", field: one}).status_code == 302
+        refused = second.post(address, sent)
+        assert "いまの「" in refused.content.decode()
+        assert refused.context["form"][field].value() == other
+        sent["seen"] = refused.context["form"]["seen"].value()
+        assert second.post(address, sent).status_code == 302
+
+
+def test_a_refused_role_gives_back_what_was_typed(sign_in: SignIn, administrator_uno: User) -> None:
+    sent = {"starts_on": "令和8年4月1日", "ends_on": "令和18年3月31日"}
+    answer = sign_in(administrator_uno).post(f"{LIST}roles/{administrator_uno.grants.get().pk}/", sent)
+    page = answer.content.decode()
+    assert "最後のシステム管理者です" in page
+    assert "令和18年3月31日" in page
+
+
 def test_thirty_people_cost_as_many_queries_as_one(
     sign_in: SignIn, administrator_uno: User, sengetsu_team: Team, django_assert_num_queries: object
 ) -> None:

@@ -3,7 +3,7 @@ from django.core.exceptions import PermissionDenied
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.models import Entry
-from sengetsu.directory.places.actions import save_place
+from sengetsu.directory.places.actions import add_place, change_place
 from tests.directory import town
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_place_that_becomes_confidential_loses_its_address_everywhere(aoki: User) -> None:
     house = town.place("すてっぷの家", street=town.HIDDEN_STREET, postal_code="000-0000")
-    save_place(by=aoki, facts={"confidential": True, "street": town.HIDDEN_STREET}, place=house)
+    change_place(by=aoki, facts={"confidential": True, "street": town.HIDDEN_STREET}, place=house)
     house.refresh_from_db()
     assert (house.street, house.postal_code, house.address) == ("", "", "")
     assert "月影町" not in house.search_text
@@ -20,11 +20,11 @@ def test_a_place_that_becomes_confidential_loses_its_address_everywhere(aoki: Us
 
 def test_a_confidential_place_stays_without_address_whatever_is_sent(aoki: User) -> None:
     house = town.place("すてっぷの家", confidential=True)
-    save_place(by=aoki, facts={"street": town.HIDDEN_STREET}, place=house)
+    change_place(by=aoki, facts={"street": town.HIDDEN_STREET}, place=house)
     house.refresh_from_db()
     assert house.street == ""
 
 
 def test_a_partner_writes_no_place(partner_sato: User) -> None:
     with pytest.raises(PermissionDenied):
-        save_place(by=partner_sato, facts={"name": "家", "organization": town.organization()})
+        add_place(by=partner_sato, organization=town.organization(), facts={"name": "家"})

@@ -3,12 +3,15 @@
 from datetime import date, time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.models import Entry
+from sengetsu.base.language_fields import words
 from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.spaces import queries
+from sengetsu.living_room.spaces.actions import change_venue
 from sengetsu.living_room.spaces.models import SpecialDay, Venue, VenueText
 from tests.people import SignIn
 
@@ -110,3 +113,35 @@ def test_words_of_staff_cannot_bring_in_markup(aoki: User, sign_in: SignIn) -> N
     page = client.get("/").content.decode()
     assert "<script>alert" not in page
     assert "<b>" not in page
+
+
+def test_the_second_of_two_at_the_place_sees_the_first(aoki: User, ogawa: User, sign_in: SignIn) -> None:
+    load_demo()
+    first, second = sign_in(aoki), sign_in(ogawa)
+    sent = form_of(second, phone="048-000-0002")
+    first.post("/place/edit/", form_of(first, hours_0="9:00–12:00"))
+    refused = second.post("/place/edit/", sent)
+    assert "いまの「月曜日に開いている時間」：09:00–12:00" in refused.content.decode()
+    assert refused.context["form"]["phone"].value() == "048-000-0002"
+    assert Venue.objects.get().phone != "048-000-0002"
+    again = {**sent, "hours_0": "9:00–12:00", "seen": refused.context["form"]["seen"].value()}
+    assert second.post("/place/edit/", again).status_code == 302
+    assert Venue.objects.get().phone == "048-000-0002"
+
+
+def test_the_second_of_two_at_a_text_sees_the_first(aoki: User, ogawa: User, sign_in: SignIn) -> None:
+    load_demo()
+    first, second = sign_in(aoki), sign_in(ogawa)
+    saw = second.get("/place/words/uses/").context["form"]["seen"].value()
+    first.post("/place/words/uses/", {"ja": "部屋をお使いください"})
+    refused = second.post("/place/words/uses/", {"ja": "台所をお使いください", "seen": saw})
+    assert "いまの「日本語」：部屋をお使いください" in refused.content.decode()
+    assert "台所をお使いください" in refused.content.decode()
+
+
+def test_a_place_is_entered_once_by_two(aoki: User, ogawa: User, sign_in: SignIn) -> None:
+    columns = {"name": "ひかり", "kind": words("広場")}
+    change_venue(by=aoki, venue=None, columns=columns, hours={})
+    with pytest.raises(ValidationError, match="先に"):
+        change_venue(by=ogawa, venue=None, columns={**columns, "name": "あかり"}, hours={})
+    assert [venue.name for venue in Venue.objects.all()] == ["ひかり"]

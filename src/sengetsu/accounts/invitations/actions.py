@@ -3,7 +3,7 @@
 import secrets
 from datetime import date, timedelta
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from sengetsu.accounts.access import can_invite_to, can_manage_people, require
@@ -13,6 +13,7 @@ from sengetsu.accounts.sessions import life
 from sengetsu.accounts.terms import term_end
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 
 from .models import Invitation
 from .queries import LinkDead, hash_of, living, unused
@@ -20,7 +21,7 @@ from .queries import LinkDead, hash_of, living, unused
 LIFE = timedelta(days=7)
 
 
-@transaction.atomic
+@writing()
 def invite(
     *,
     by: User,
@@ -54,7 +55,7 @@ def invite(
     return token
 
 
-@transaction.atomic
+@writing()
 def reinvite(*, by: User, user: User) -> str:
     """For somebody who lost a password or a second factor: both are set anew by a link. Until then nobody
     gets in with the old ones, and no session of theirs stays open."""
@@ -64,7 +65,7 @@ def reinvite(*, by: User, user: User) -> str:
     return _begin_anew(user, invited_by=by, by=by)
 
 
-@transaction.atomic
+@writing()
 def appoint_administrator(*, by: None, username: str, display_name: str = "") -> str:
     """A link for the first administrator of a house, or for one who lost everything while there is no other.
 
@@ -100,7 +101,7 @@ def _begin_anew(user: User, *, invited_by: User, by: User | None) -> str:
     return token
 
 
-@transaction.atomic
+@writing()
 def revoke(*, by: User, invitation: Invitation) -> None:
     """Take a link back. One that was used or taken back already stays as it is."""
     require(can_manage_people(by) or invitation.invited_by_id == by.pk)
@@ -108,16 +109,19 @@ def revoke(*, by: User, invitation: Invitation) -> None:
         _record(by, Action.WITHDRAWN, invitation)
 
 
-@transaction.atomic
+@writing()
 def accept(*, by: None, token: str, password: str, display_name: str = "", username: str = "") -> User:
     """Use the link, once: make the account with its role, or give an account back to its owner.
 
     `by` is nobody yet. `display_name` and `username` count for a new account only. Raises `LinkDead`, also
-    for the slower one of two who use the link at the same moment.
+    for the slower one of two who use the link at the same moment, and `ValidationError` for a name that
+    somebody has.
     """
     invitation = living(token)
     if not unused().filter(pk=invitation.pk).update(used_at=timezone.now()):
         raise LinkDead
+    if invitation.for_user is None and User.objects.filter(username__iexact=username).exists():
+        raise ValidationError({"username": "このユーザー名は使われています。別のものにしてください。"})
     user = invitation.for_user or User(username=username, display_name=display_name)
     user.set_password(password)
     user.save()

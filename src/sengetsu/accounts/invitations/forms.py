@@ -22,41 +22,58 @@ USERNAME = RegexValidator(
 )
 
 
-class RoleFields(Form):
+class TermFields(Form):
+    """From which day to which day a role lasts."""
+
+    starts_on = JapaneseDateField(label="はじまり", initial=timezone.localdate)
+    ends_on = JapaneseDateField(label="おわり", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            self.add_error("ends_on", "おわりは、はじまりより後の日にしてください。")
+        return cleaned
+
+
+class RoleFields(TermFields):
     """A role with what belongs to it. Whoever writes it down is `by`."""
 
     role = forms.ChoiceField(label="役割", widget=Chips)
-    team = forms.ModelChoiceField(Team.objects.none(), label="チーム", required=False, empty_label="なし")
+    team = forms.ModelChoiceField(
+        Team.objects.none(),
+        label="チーム",
+        required=False,
+        empty_label="なし",
+        help_text="リンクワーカーには要ります。",
+    )
     agency = forms.ModelChoiceField(
-        Agency.objects.none(), label="所属する機関", required=False, empty_label="なし"
+        Agency.objects.none(),
+        label="所属する機関",
+        required=False,
+        empty_label="なし",
+        help_text="支援機関の人には要ります。",
     )
     district = forms.CharField(label="担当地区", max_length=80, required=False)
-    starts_on = JapaneseDateField(label="はじまり", initial=timezone.localdate)
-    ends_on = JapaneseDateField(label="おわり", required=False)
+    field_order = ["role", "team", "agency", "district"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = invitable_roles(by)
-        role, team, agency = self.fields["role"], self.fields["team"], self.fields["agency"]
-        role.choices = [choice for choice in Role.choices if choice[0] in allowed]  # type: ignore[attr-defined]
-        team.queryset = Team.objects.order_by("name")  # type: ignore[attr-defined]
-        agency.queryset = Agency.objects.order_by("name")  # type: ignore[attr-defined]
-        team.help_text = "リンクワーカーには要ります。"
-        agency.help_text = "支援機関の人には要ります。"
-        end = wareki(term_end(timezone.localdate()))
-        self.fields[
-            "ends_on"
-        ].help_text = f"空のままなら、民生委員は任期の終わり（{end}）、ほかは決めません。"
+        self.choose_from("role", [choice for choice in Role.choices if choice[0] in allowed])
+        self.choose_among("team", Team.objects.order_by("name"))
+        self.choose_among("agency", Agency.objects.order_by("name"))
+        last = wareki(term_end(timezone.localdate()))
+        words = f"空のままなら、民生委員は任期の終わり（{last}）、ほかは決めません。"
+        self.fields["ends_on"].help_text = words
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        role, starts_on, ends_on = (cleaned.get(name) for name in ("role", "starts_on", "ends_on"))
+        cleaned = super().clean()
+        role = cleaned.get("role")
         if role == Role.LINK_WORKER and not cleaned.get("team"):
             self.add_error("team", "リンクワーカーのチームを選んでください。")
         if role == Role.PARTNER and not cleaned.get("agency"):
             self.add_error("agency", "所属する機関を選んでください。")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", "おわりは、はじまりより後の日にしてください。")
         return cleaned
 
 
@@ -64,7 +81,7 @@ class InvitationForm(RoleFields):
     name_hint = forms.CharField(
         label="どなたへ", max_length=80, required=False, help_text="一覧で見分けるための名前です。"
     )
-    field_order = ["name_hint", "role"]
+    field_order = ["name_hint", *RoleFields.field_order]
 
 
 class PasswordForm(Form):
@@ -117,8 +134,6 @@ class NewAccountForm(PasswordForm):
     def clean_username(self) -> str:
         name = unicodedata.normalize("NFKC", self.cleaned_data["username"]).strip().lower()
         USERNAME(name)
-        if User.objects.filter(username__iexact=name).exists():
-            raise ValidationError("このユーザー名は使われています。別のものにしてください。")
         return name
 
     def _owner(self) -> User:

@@ -2,7 +2,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import user_logged_in
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.db import IntegrityError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from sengetsu.accounts.models import User
 from sengetsu.accounts.sign_in.views import BACKEND
+from sengetsu.base.form_pages import add_refusal, posted
 
 from . import actions
 from .forms import NewAccountForm, PasswordForm
@@ -27,14 +28,14 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     except LinkDead:
         return _dead(request)
     kind = PasswordForm if invitation.for_user else NewAccountForm
-    form = kind(request.POST if request.method == "POST" else None, user=invitation.for_user)
-    if request.method == "POST" and form.is_valid():
+    form = kind(posted(request), user=invitation.for_user)
+    if form.is_bound and form.is_valid():
         try:
             return _enter(request, token, form)
         except LinkDead:
             return _dead(request)
-        except IntegrityError:  # somebody took the same name a moment ago
-            form.add_error("username", "このユーザー名は使われています。別のものにしてください。")
+        except ValidationError as refusal:
+            add_refusal(form, refusal)
     page = {"form": form, "invitation": invitation}
     return render(request, "accounts/invitations/accept.html", page)
 

@@ -1,51 +1,40 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from sengetsu.accounts.invitations.forms import RoleFields
-from sengetsu.accounts.models import Agency, Team
-from sengetsu.base.forms import Form, JapaneseDateField
-
-
-class RoleForm(RoleFields):
-    """One more role for somebody."""
+from sengetsu.accounts.actions import TERM_FIELDS
+from sengetsu.accounts.invitations.forms import TermFields
+from sengetsu.accounts.models import Agency, RoleGrant, Team, User
+from sengetsu.base.forms import Edits, Form
 
 
-class NameForm(Form):
+class NameForm(Edits, Form):
+    EDITS = ("display_name",)
     display_name = forms.CharField(label="お名前", max_length=80)
 
-
-class TermForm(Form):
-    starts_on = JapaneseDateField(label="はじまり")
-    ends_on = JapaneseDateField(label="おわり", required=False, help_text="空のままなら、決めません。")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", "おわりは、はじまりより後の日にしてください。")
-        return cleaned
+    def __init__(self, data: Any, *, person: User) -> None:
+        super().__init__(data, initial={"display_name": person.display_name})
+        self.saw(person)
 
 
-class TeamForm(Form):
+class TermForm(Edits, TermFields):
+    EDITS = TERM_FIELDS
+
+    def __init__(self, data: Any, *, grant: RoleGrant) -> None:
+        super().__init__(data, initial={"starts_on": grant.starts_on, "ends_on": grant.ends_on})
+        self.fields["ends_on"].help_text = "空のままなら、決めません。"
+        self.saw(grant)
+
+
+class TeamForm(Edits, Form):
+    EDITS = ("name",)
     name = forms.CharField(label="チームの名前", max_length=80)
-    kind: type[Team] | type[Agency] = Team
 
-    def __init__(self, *args: Any, thing: Team | Agency | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.thing = thing
-
-    def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"].strip()
-        others = self.kind.objects.filter(name__iexact=name)
-        if self.thing is not None:
-            others = others.exclude(pk=self.thing.pk)
-        if others.exists():
-            raise ValidationError("同じ名前がもうあります。")
-        return name
+    def __init__(self, data: Any, *, place: Team | Agency) -> None:
+        super().__init__(data, initial={"name": place.name})
+        if place.pk is not None:
+            self.saw(place)
 
 
 class AgencyForm(TeamForm):
     name = forms.CharField(label="機関の名前", max_length=120)
-    kind = Agency

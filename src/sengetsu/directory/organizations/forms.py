@@ -2,12 +2,12 @@
 
 from django import forms
 
-from sengetsu.base.forms import Form, PhoneField
+from sengetsu.base.forms import Edits, Form, PhoneField
 
 from .models import Organization
 
 
-class OrganizationForm(Form, forms.ModelForm):  # type: ignore[type-arg]
+class OrganizationForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
     """Has no instance: it only validates, the action writes."""
 
     phone = PhoneField(label="電話", required=False)
@@ -16,3 +16,5 @@ class OrganizationForm(Form, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Organization
         fields = ["name", "name_kana", "kind", "description", "phone", "email", "website", "agency"]
+
+    EDITS = tuple(Meta.fields)

@@ -2,43 +2,28 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-
 from sengetsu.accounts.models import User
-from sengetsu.audit.actions import record
-from sengetsu.audit.choices import Action
 from sengetsu.directory.folding import text_to_search
-from sengetsu.directory.organizations.access import can_keep_directory
+from sengetsu.directory.organizations.models import Organization
+from sengetsu.directory.writing import write
 
 from .models import ADDRESS_FIELDS, Place
 
 
-def place_search_text(place: Place) -> str:
-    return text_to_search(place.name, place.name_kana, place.address)
+def index_place(place: Place) -> None:
+    """Write what a search reads; a confidential place loses its address for good."""
+    if place.confidential:
+        for name in ADDRESS_FIELDS:
+            setattr(place, name, "")
+    place.search_text = text_to_search(place.name, place.name_kana, place.address)
 
 
-@transaction.atomic
-def save_place(*, by: User, facts: dict[str, Any], place: Place | None = None) -> Place:
-    """Write a place (a new one when `place` is None). A confidential one loses its address for good.
+def add_place(*, by: User, organization: Organization, facts: dict[str, Any]) -> Place:
+    """A new place that `organization` keeps. See `directory.writing`."""
+    entry = Place(organization=organization)
+    return write(entry, by=by, thing="place", facts=facts, seen="", index=index_place)
 
-    `facts`: cleaned values by field name. Raises `PermissionDenied`.
-    """
-    if not can_keep_directory(by):
-        raise PermissionDenied
-    entry = place or Place()
-    if facts.get("confidential", entry.confidential):
-        facts = {**facts, **dict.fromkeys(ADDRESS_FIELDS, "")}
-    changed = [name for name, value in facts.items() if getattr(entry, name, None) != value]
-    for name, value in facts.items():
-        setattr(entry, name, value)
-    entry.search_text = place_search_text(entry)
-    entry.save()
-    record(
-        by=by,
-        action=Action.CHANGED if place else Action.CREATED,
-        thing="place",
-        thing_id=entry.pk,
-        detail={"fields": ",".join(sorted(changed))[:200]},
-    )
-    return entry
+
+def change_place(*, by: User, place: Place, facts: dict[str, Any], seen: str = "") -> Place:
+    """Write a place anew. A confidential one loses its address for good. See `directory.writing`."""
+    return write(place, by=by, thing="place", facts=facts, seen=seen, index=index_place)

@@ -4,13 +4,13 @@ from typing import Any
 
 from django import forms
 
-from sengetsu.base.forms import Form
+from sengetsu.base.forms import Edits, Form
 from sengetsu.base.text import PostalCodeProblem, normalise_postal_code
 
 from .models import ADDRESS_FIELDS, Place
 
 
-class PlaceForm(Form, forms.ModelForm):  # type: ignore[type-arg]
+class PlaceForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
     """Has no instance: it only validates, the action writes."""
 
     class Meta:
@@ -19,6 +19,8 @@ class PlaceForm(Form, forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "confidential": "シェルターなど。チェックすると、住所はすべて消えます。元に戻せません。"
         }
+
+    EDITS = tuple(Meta.fields)
 
     def clean_postal_code(self) -> str:
         typed: str = self.cleaned_data["postal_code"]

@@ -1,18 +1,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from sengetsu.base.form_pages import form_page, posted
 from sengetsu.directory.organizations.access import keeper_or_404
 from sengetsu.directory.organizations.models import Organization
 from sengetsu.directory.organizations.queries import organizations
+from sengetsu.directory.pages import entry_page
 
-from .actions import save_place
+from .actions import add_place, change_place
 from .forms import PlaceForm
 from .models import Place
 from .queries import places_with_keeper
@@ -33,12 +32,14 @@ def place_edit(request: HttpRequest, place_id: UUID) -> HttpResponse:
 
 def _edit(request: HttpRequest, place: Place | None, organization: Organization) -> HttpResponse:
     keeper = keeper_or_404(request)
+    back = reverse("organization_detail", args=[organization.pk])
 
-    def act(data: dict[str, Any]) -> str:
-        facts = {name: data[name] for name in PlaceForm.Meta.fields}
-        save_place(by=keeper, facts={**facts, "organization": organization}, place=place)
-        return reverse("organization_detail", args=[organization.pk])
+    def save(facts: dict[str, Any], seen: str) -> str:
+        if place:
+            change_place(by=keeper, place=place, facts=facts, seen=seen)
+        else:
+            add_place(by=keeper, organization=organization, facts=facts)
+        return back
 
-    form = PlaceForm(posted(request), initial=model_to_dict(place) if place else None)
-    context = {"place": place, "organization": organization}
-    return form_page(request, form=form, template="directory/places/edit.html", act=act, context=context)
+    words = {"new": "場所を加える", "again": "場所を書きなおす", "back": back}
+    return entry_page(request, kind=PlaceForm, entry=place, save=save, words=words)

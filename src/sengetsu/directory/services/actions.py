@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.directory.folding import names_to_search, text_to_search
 from sengetsu.directory.organizations.access import can_keep_directory
+from sengetsu.directory.writing import write
 
 from .models import Service
 
@@ -33,33 +34,22 @@ def index_service(service: Service) -> None:
     )
 
 
-@transaction.atomic
-def save_service(*, by: User, facts: dict[str, Any], service: Service | None = None) -> Service:
-    """Write an entry (a new one when `service` is None). `facts`: cleaned values by field name.
+def save_service(
+    *, by: User, facts: dict[str, Any], service: Service | None = None, seen: str = ""
+) -> Service:
+    """Write an entry (a new one when `service` is None). See `directory.writing`.
 
-    Who writes an entry has looked at it: it is assured today. Raises `PermissionDenied`; a broken
-    constraint raises `IntegrityError` and nothing is written.
+    Who writes an entry has looked at it: it is assured today.
     """
-    if not can_keep_directory(by):
-        raise PermissionDenied
-    entry = service or Service()
-    changed = [name for name, value in facts.items() if service is None or getattr(entry, name) != value]
-    for name, value in facts.items():
-        setattr(entry, name, value)
-    entry.assured_on = timezone.localdate()
-    index_service(entry)
-    entry.save()
-    record(
-        by=by,
-        action=Action.CHANGED if service else Action.CREATED,
-        thing="service",
-        thing_id=entry.pk,
-        detail={"fields": ",".join(sorted(changed))[:200]},
-    )
-    return entry
+
+    def look_at(entry: Service) -> None:
+        entry.assured_on = timezone.localdate()
+        index_service(entry)
+
+    return write(service or Service(), by=by, thing="service", facts=facts, seen=seen, index=look_at)
 
 
-@transaction.atomic
+@writing()
 def assure_service(*, by: User, service: Service) -> None:
     """Say that everything in the entry is still so today. Raises `PermissionDenied`."""
     if not can_keep_directory(by):

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from sengetsu.base.forms import Chips, Form, PhoneField
+from sengetsu.base.forms import Chips, Edits, Form, PhoneField
 from sengetsu.directory.organizations.queries import organizations
 from sengetsu.directory.places.queries import places_with_keeper
 
@@ -10,7 +10,7 @@ from .choices import Accepting
 from .models import Service
 
 
-class ServiceForm(Form, forms.ModelForm):  # type: ignore[type-arg]
+class ServiceForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
     """Has no instance: it only validates, the action writes."""
 
     phone = PhoneField(label="電話", required=False, help_text="空なら、おこなうところの電話を見せます。")
@@ -39,6 +39,8 @@ class ServiceForm(Form, forms.ModelForm):  # type: ignore[type-arg]
             "contact",
             "accepting",
         ]
+
+    EDITS = tuple(Meta.fields)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

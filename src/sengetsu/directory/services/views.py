@@ -10,12 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sengetsu.base.form_pages import form_page, posted
 from sengetsu.base.qr_code import code_of
 from sengetsu.directory.organizations.access import can_keep_directory, keeper_or_404
+from sengetsu.directory.pages import entry_page
 
 from .actions import assure_service, save_service
-from .choices import Accepting
 from .forms import ServiceForm
 from .models import Service
 from .queries import services
@@ -62,21 +61,11 @@ def service_assure(request: HttpRequest, service_id: UUID) -> HttpResponse:
 def _edit(request: HttpRequest, service: Service | None) -> HttpResponse:
     keeper = keeper_or_404(request)
 
-    def act(data: dict[str, Any]) -> str:
-        facts = {name: data[name] for name in ServiceForm.Meta.fields}
-        saved = save_service(by=keeper, facts=facts, service=service)
+    def save(facts: dict[str, Any], seen: str) -> str:
+        saved = save_service(by=keeper, facts=facts, service=service, seen=seen)
         return reverse("service_detail", args=[saved.pk])
 
-    new = {
-        "accepting": Accepting.ACTIVE,
-        "languages": "日本語",
-        "organization": request.GET.get("organization"),
-    }
-    form = ServiceForm(posted(request), initial=model_to_dict(service) if service else new)
-    return form_page(
-        request,
-        form=form,
-        template="directory/services/edit.html",
-        act=act,
-        context={"service": service},
-    )
+    back = reverse("service_detail", args=[service.pk]) if service else reverse("directory_home")
+    words = {"new": "資源を加える", "again": "資源を書きなおす", "back": back}
+    start = {**model_to_dict(Service()), "organization": request.GET.get("organization")}
+    return entry_page(request, kind=ServiceForm, entry=service, save=save, words=words, start=start)

@@ -7,8 +7,8 @@ from django import forms
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
-from sengetsu.base.forms import Chips, ChipsMultiple, Form, JapaneseDateField, Several
-from sengetsu.link_work.drafts.forms import Drafted, Edits, ForUser
+from sengetsu.base.forms import Chips, ChipsMultiple, Edits, Form, JapaneseDateField, Several
+from sengetsu.link_work.drafts.forms import Drafted, ForUser
 
 from . import access, actions, handovers, queries
 from .actions import NextStep

@@ -3,25 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db import models
 from django.urls import reverse
 
 from sengetsu.accounts.models import User
 from sengetsu.base.forms import Form
-from sengetsu.base.seen import seen_now
 
 from .queries import draft_at
-
-
-class Edits(forms.Form):
-    """Mix in before a form over fields that somebody else may change in the meantime (see `base.seen`)."""
-
-    EDITS: tuple[str, ...] = ()
-    seen = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
-
-    def saw(self, row: models.Model) -> None:
-        """The page shows this row as it is now."""
-        self.initial["seen"] = seen_now(row, self.EDITS)
 
 
 class ForUser(Form):

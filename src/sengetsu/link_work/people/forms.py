@@ -3,8 +3,7 @@ from typing import Any
 from django import forms
 
 from sengetsu.base.births import parse_birth
-from sengetsu.base.forms import Chips, Form, JapaneseDateField, PhoneField
-from sengetsu.link_work.drafts.forms import Edits
+from sengetsu.base.forms import Chips, Edits, Form, JapaneseDateField, PhoneField
 
 from .actions import FIELDS
 from .choices import Relationship, Sex

@@ -4,28 +4,47 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
 from sengetsu.base.language_fields import Words
+from sengetsu.base.seen import refuse_if_other
 
 from .access import can_edit_venue
 from .choices import Topic
 from .models import OpeningHours, SpecialDay, Venue, VenueText
+from .queries import facts_of_text, facts_of_venue
 
 Span = tuple[time, time]
+FIRST_TO_ENTER = (
+    "ほかの人が、この場所のことを先に書きました。もう一度保存すると、ここに書いたことに書きかわります。"
+)
 
 
-@transaction.atomic
+@writing()
 def change_venue(
-    *, by: User, venue: Venue | None, columns: Mapping[str, Any], hours: Mapping[int, Sequence[Span]]
+    *,
+    by: User,
+    venue: Venue | None,
+    columns: Mapping[str, Any],
+    hours: Mapping[int, Sequence[Span]],
+    seen: str = "",
 ) -> Venue:
-    """Enter or change the place: its columns, and its hours by weekday. Raises `PermissionDenied`."""
+    """Enter or change the place: its columns, and its hours by weekday.
+
+    `seen`: see `base.seen`. Raises `PermissionDenied`, `Stale`, and `ValidationError` if somebody entered a
+    place in the meantime.
+    """
     _check(by)
     action = Action.CHANGED if venue else Action.CREATED
+    if venue:
+        venue = Venue.objects.select_for_update().get(pk=venue.pk)
+        refuse_if_other(facts_of_venue(venue, list(venue.hours.all())), seen=seen)
+    elif Venue.objects.exists():
+        raise ValidationError(FIRST_TO_ENTER)
     venue = venue or Venue()
     for name, value in columns.items():
         setattr(venue, name, value)
@@ -40,10 +59,12 @@ def change_venue(
     return venue
 
 
-@transaction.atomic
-def change_text(*, by: User, venue: Venue, topic: Topic, text: Words) -> None:
-    """Say something new about a topic; a topic without words is taken away."""
+@writing()
+def change_text(*, by: User, venue: Venue, topic: Topic, text: Words, seen: str = "") -> None:
+    """Say something new about a topic; a topic without words is taken away. `seen`: see `base.seen`."""
     _check(by)
+    said = venue.texts.filter(topic=topic).first()
+    refuse_if_other(facts_of_text(said.text if said else Words()), seen=seen)
     if text:
         VenueText.objects.update_or_create(venue=venue, topic=topic, defaults={"text": text})
     else:
@@ -51,7 +72,7 @@ def change_text(*, by: User, venue: Venue, topic: Topic, text: Words) -> None:
     record(by=by, action=Action.CHANGED, thing="venue_text", thing_id=venue.pk, detail={"topic": topic.value})
 
 
-@transaction.atomic
+@writing()
 def change_day(
     *, by: User, venue: Venue, day: date, opens: time | None, closes: time | None, reason: str
 ) -> SpecialDay:
@@ -64,7 +85,7 @@ def change_day(
     return special
 
 
-@transaction.atomic
+@writing()
 def forget_day(*, by: User, venue: Venue, day_id: int) -> None:
     """The day follows its weekday again. A day that is not there is already forgotten."""
     _check(by)

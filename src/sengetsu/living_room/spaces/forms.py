@@ -7,24 +7,14 @@ from typing import Any
 
 from django import forms
 
-from sengetsu.base.forms import Form, JapaneseDateField
+from sengetsu.base.forms import Edits, Form, JapaneseDateField
 from sengetsu.base.language_fields import Words, words
+from sengetsu.base.seen import seen_in
 
 from .choices import Weekday
-from .models import OpeningHours, Venue
+from .models import VENUE_COLUMNS, OpeningHours, Venue
+from .queries import facts_of_text, facts_of_venue, hours_in_words
 
-COLUMNS = (
-    "name",
-    "reading",
-    "latin_name",
-    "other_spellings",
-    "postal_code",
-    "address",
-    "phone",
-    "email",
-    "instagram",
-    "closed_on_holidays",
-)
 SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–~〜～ー−]\s*(\d{1,2})[:：](\d{2})")
 
 
@@ -54,7 +44,7 @@ class SpansField(forms.CharField):
         return opens, closes
 
 
-class VenueForm(Form, forms.ModelForm):  # type: ignore[type-arg]
+class VenueForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
     """Has no instance: it only validates, the action writes."""
 
     kind = forms.CharField(label="どんな場所か（日本語）", max_length=80)
@@ -63,27 +53,27 @@ class VenueForm(Form, forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Venue
-        fields = COLUMNS
+        fields = VENUE_COLUMNS
 
     def __init__(self, data: Any = None, *, venue: Venue | None = None, hours: list[OpeningHours]) -> None:
-        super().__init__(data, initial=_initial(venue) if venue else None)
+        super().__init__(data, initial=_initial(venue, hours) if venue else None)
         for weekday in Weekday:
             spans = [row for row in hours if row.weekday == weekday]
             self.fields[f"hours_{weekday.value}"] = SpansField(
                 label=f"{weekday.label}に開いている時間",
-                initial="、".join(f"{row.opens:%H:%M}–{row.closes:%H:%M}" for row in spans),
+                initial=hours_in_words(spans),
             )
 
     def columns(self) -> dict[str, Any]:
         data = self.cleaned_data
         kind = words(data["kind"], data["kind_easy"], data["kind_en"])
-        return {**{name: data[name] for name in COLUMNS}, "kind": kind}
+        return {**{name: data[name] for name in VENUE_COLUMNS}, "kind": kind}
 
     def hours(self) -> dict[int, list[tuple[time, time]]]:
         return {weekday.value: self.cleaned_data[f"hours_{weekday.value}"] for weekday in Weekday}
 
 
-class TextForm(Form):
+class TextForm(Edits, Form):
     """One topic in three languages."""
 
     ja = forms.CharField(label="日本語", required=False, max_length=2000, widget=forms.Textarea)
@@ -98,9 +88,8 @@ class TextForm(Form):
 
     def __init__(self, data: Any = None, *, text: Words | None = None) -> None:
         said = text or Words()
-        super().__init__(
-            data, initial={"ja": said.get("ja"), "easy": said.get("ja-easy"), "en": said.get("en")}
-        )
+        start = {"ja": said.get("ja"), "easy": said.get("ja-easy"), "en": said.get("en")}
+        super().__init__(data, initial={**start, "seen": seen_in(facts_of_text(said))})
 
     def text(self) -> Words:
         data = self.cleaned_data
@@ -121,11 +110,12 @@ class DayForm(Form):
         return spans
 
 
-def _initial(venue: Venue) -> dict[str, Any]:
+def _initial(venue: Venue, hours: list[OpeningHours]) -> dict[str, Any]:
     kind = Words(venue.kind)
     return {
-        **{name: getattr(venue, name) for name in COLUMNS},
+        **{name: getattr(venue, name) for name in VENUE_COLUMNS},
         "kind": kind.get("ja", ""),
         "kind_easy": kind.get("ja-easy", ""),
         "kind_en": kind.get("en", ""),
+        "seen": seen_in(facts_of_venue(venue, hours)),
     }

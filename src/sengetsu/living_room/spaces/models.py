@@ -9,6 +9,20 @@ from sengetsu.base.language_fields import Words, WordsField
 
 from .choices import SpaceKind, Topic, Weekday
 
+# What its own page of the staff edits, beside its kind and its hours.
+VENUE_COLUMNS = (
+    "name",
+    "reading",
+    "latin_name",
+    "other_spellings",
+    "postal_code",
+    "address",
+    "phone",
+    "email",
+    "instagram",
+    "closed_on_holidays",
+)
+
 
 class Venue(models.Model):
     """The town's living room. One per installation; several may come."""

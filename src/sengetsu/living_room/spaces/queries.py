@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from sengetsu.base.language_fields import Words
+from sengetsu.base.seen import Fact, facts_of
+
 from .choices import Weekday
-from .models import OpeningHours, Space, SpecialDay, Venue, VenueText
+from .models import VENUE_COLUMNS, OpeningHours, Space, SpecialDay, Venue, VenueText
 from .opening import OpeningCalendar, Season, Span
 
 
@@ -109,6 +113,23 @@ def opening_calendar(venue: Venue, hours: list[OpeningHours]) -> OpeningCalendar
         special={day.day: [(day.opens, day.closes)] if day.opens and day.closes else [] for day in special},
         special_reasons={day.day: day.reason for day in special},
     )
+
+
+def hours_in_words(spans: list[OpeningHours]) -> str:
+    """「08:30–12:00、13:00–17:15」, as the form takes it."""
+    return "、".join(f"{row.opens:%H:%M}–{row.closes:%H:%M}" for row in spans)
+
+
+def facts_of_venue(venue: Venue, hours: list[OpeningHours]) -> list[Fact]:
+    """What the page of the place edits: see `base.seen`."""
+    kind = Fact("どんな場所か", sorted(venue.kind.items()), str(Words(venue.kind)))
+    spans = {day: hours_in_words([row for row in hours if row.weekday == day]) for day in Weekday}
+    open_at = [Fact(f"{day.label}に開いている時間", said) for day, said in spans.items()]
+    return [*facts_of(venue, VENUE_COLUMNS), kind, *open_at]
+
+
+def facts_of_text(text: Words) -> list[Fact]:
+    return [Fact(name, text.get(code, "")) for code, name in settings.LANGUAGES]
 
 
 def _by_span(hours: list[OpeningHours]) -> dict[Span, list[int]]:

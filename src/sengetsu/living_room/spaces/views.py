@@ -23,8 +23,9 @@ def venue_edit(request: HttpRequest) -> HttpResponse:
     venue = here.venue if here else None
     form = VenueForm(posted(request), venue=venue, hours=here.hours if here else [])
 
-    def act(_: dict[str, Any]) -> str:
-        change_venue(by=host, venue=venue, columns=form.columns(), hours=form.hours())
+    def act(data: dict[str, Any]) -> str:
+        columns, hours = form.columns(), form.hours()
+        change_venue(by=host, venue=venue, columns=columns, hours=hours, seen=data["seen"])
         return reverse("venue_edit")
 
     return form_page(
@@ -45,8 +46,8 @@ def venue_text_edit(request: HttpRequest, topic: str) -> HttpResponse:
     said = here.texts.get(topic)
     form = TextForm(posted(request), text=said.text if said else None)
 
-    def act(_: dict[str, Any]) -> str:
-        change_text(by=host, venue=here.venue, topic=Topic(topic), text=form.text())
+    def act(data: dict[str, Any]) -> str:
+        change_text(by=host, venue=here.venue, topic=Topic(topic), text=form.text(), seen=data["seen"])
         return reverse("venue_edit")
 
     context = {"heading": Topic(topic).label}

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
-from sengetsu.accounts.access import Refused
 from sengetsu.accounts.invitations.actions import appoint_administrator
 from sengetsu.accounts.invitations.forms import USERNAME
 
@@ -28,7 +27,5 @@ class Command(BaseCommand):
             token = appoint_administrator(by=None, username=username, display_name=name)
         except ValidationError as wrong:
             raise CommandError(" ".join(wrong.messages)) from wrong
-        except Refused as refused:
-            raise CommandError(str(refused)) from refused
         self.stdout.write("7日のあいだ、1回だけ使えるリンクです。")
         self.stdout.write(settings.PUBLIC_URL + reverse("invitation_accept", args=[token]))
