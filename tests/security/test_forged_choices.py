@@ -124,3 +124,10 @@ def test_no_address_sends_anybody_to_another_site(evil: str, town: Town) -> None
         aoki.post("/accounts/logout/", {"next": evil}),
     ]
     assert [answer["Location"] for answer in answers if "evil" in answer["Location"]] == []
+
+
+def test_a_word_that_is_no_address_leads_home_and_breaks_nothing(town: Town) -> None:
+    case, aoki = town.cases[OWN].whole.case, town.client("aoki")
+    page = reverse("case_page", args=[case.public_id])
+    assert aoki.post(f"/drafts/contact:{case.public_id}/drop/", {"next": "emperor"})["Location"] == "/home/"
+    assert aoki.get(reverse("case_reason", args=[case.public_id]), {"next": "-1"})["Location"] == page

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from sengetsu.base import faults
+from sengetsu.base.way_back import way_back
 
 from .models import User
 from .sessions import life
@@ -32,10 +32,7 @@ def page_of(request: HttpRequest) -> str:
     if request.method == "GET" and not asks_for_a_fragment(request):
         return request.get_full_path()
     came_from = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
-    if url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()}):
-        parts = urlsplit(came_from)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
+    return way_back(request, came_from, otherwise=resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
 def to_sign_in(request: HttpRequest, why: str) -> HttpResponse:

@@ -8,14 +8,12 @@ second-hand telephone often speaks a language that is not its user's. The confid
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.html import conditional_escape, escape, format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 
 EASY = "ja-easy"
@@ -74,16 +72,6 @@ def chosen(request: HttpRequest) -> str:
     """The language the visitor switched to, else Japanese."""
     wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def safe_return(request: HttpRequest, wanted: str) -> str:
-    """`wanted` if it is an address of this site, else the front page: no open redirect."""
-    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return "/"
-    parts = urlsplit(wanted)
-    if not parts.path.startswith("/") or parts.path.startswith("//"):
-        return "/"
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 class LanguageMiddleware:

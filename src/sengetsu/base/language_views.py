@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from . import language
+from .way_back import way_back
 
 ONE_YEAR = 365 * 24 * 3600  # seconds
 
@@ -19,7 +19,7 @@ ONE_YEAR = 365 * 24 * 3600  # seconds
 def language_choose(request: HttpRequest) -> HttpResponse:
     """Remember `language` for a year and go back to `next` (of this site only)."""
     asked = request.POST if request.method == "POST" else request.GET
-    response = HttpResponseRedirect(language.safe_return(request, asked.get("next", "/")))
+    response = HttpResponseRedirect(way_back(request, asked.get("next", "")))
     wanted = asked.get("language", "")
     if wanted in dict(settings.LANGUAGES):
         response.set_cookie(

@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.eras import wareki
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 from sengetsu.base.pagination import page_of
+from sengetsu.base.way_back import way_back
 
 from . import access, actions, handovers, queries
 from .choices import Rhythm, Route, State, Urgency
@@ -96,9 +96,7 @@ def case_new(request: SignedInRequest) -> HttpResponse:
 def case_reason(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Asked before a case of another team opens. Shows nothing of the case but its number."""
     case = find_case(request, public_id)
-    target = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        target = _to(case)
+    target = way_back(request, request.GET.get("next", ""), otherwise=_to(case))
     if access.can_open(request.user, case):
         return redirect(target)
     form = ReasonForm(posted(request))

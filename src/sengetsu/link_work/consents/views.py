@@ -4,11 +4,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted
+from sengetsu.base.way_back import way_back
 from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 
@@ -20,9 +20,8 @@ both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _next(request: SignedInRequest, case: Case) -> str:
-    target = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(target, allowed_hosts=None)
-    return target if safe else reverse("consent_list", args=[case.public_id])
+    consents = reverse("consent_list", args=[case.public_id])
+    return way_back(request, request.GET.get("next", ""), otherwise=consents)
 
 
 @both

@@ -3,11 +3,11 @@ import re
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from sengetsu.accounts.access import SignedInRequest
 from sengetsu.accounts.choices import Role
+from sengetsu.base.way_back import way_back
 
 from . import actions
 
@@ -38,5 +38,4 @@ def draft_keep(request: SignedInRequest, place: str) -> HttpResponse:
 def draft_drop(request: SignedInRequest, place: str) -> HttpResponse:
     _check(request, place)
     actions.drop_draft(by=request.user, place=place)
-    target = request.POST.get("next", "")
-    return redirect(target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else "/home/")
+    return redirect(way_back(request, request.POST.get("next", ""), otherwise="/home/"))
