@@ -1,14 +1,46 @@
 """Gathers the rooms' models for Django."""
 
 from .activities.models import RegularActivity, Rhythm
-from .spaces.models import OpeningHours, Space, SpecialDay, Venue, VenueText, YearlyClosure
+from .bookings.models import (
+    Application,
+    Booking,
+    Closure,
+    Slot,
+    UndoStep,
+    Use,
+)
+from .groups.models import Group, Membership
+from .notices.models import Notice
+from .spaces.models import (
+    OpeningHours,
+    Space,
+    SpecialDay,
+    UsableHours,
+    Venue,
+    VenueText,
+    YearlyClosure,
+)
+from .usage.models import Closing, KeyLoan, Report
 
 __all__ = [
+    "Application",
+    "Booking",
+    "Closing",
+    "Closure",
+    "Group",
+    "KeyLoan",
+    "Membership",
+    "Notice",
     "OpeningHours",
     "RegularActivity",
+    "Report",
     "Rhythm",
+    "Slot",
     "Space",
     "SpecialDay",
+    "UndoStep",
+    "UsableHours",
+    "Use",
     "Venue",
     "VenueText",
     "YearlyClosure",

@@ -157,3 +157,25 @@ class Space(models.Model):
 
     def __str__(self) -> str:
         return str(Words(self.name))
+
+
+class UsableHours(models.Model):
+    """From when to when a group may use the place on a weekday, also where nobody of the house is there.
+
+    Opening hours say when somebody is there; a group may use the place longer, with approval and a key.
+    """
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="usable_hours")
+    weekday = models.PositiveSmallIntegerField("曜日", choices=Weekday.choices)
+    opens = models.TimeField("使いはじめ")
+    closes = models.TimeField("使いおわり")
+
+    class Meta:
+        ordering = ["weekday", "opens"]
+        constraints = [
+            models.UniqueConstraint("venue", "weekday", "opens", name="living_room_usable_once"),
+            models.CheckConstraint(condition=Q(opens__lt=F("closes")), name="living_room_usable_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
