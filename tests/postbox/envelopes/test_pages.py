@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
-from sengetsu.postbox import limits
+from sengetsu.base import limits
+from sengetsu.postbox import pages
 from sengetsu.postbox.envelopes.actions import answer_question, put_question, put_reply, withdraw
 from sengetsu.postbox.letters.actions import drop_letter
 from sengetsu.postbox.letters.choices import LetterKind
@@ -65,7 +66,7 @@ def test_a_wrong_receipt_and_wrong_words_meet_the_same_sentence(client: Client, 
 
 
 def test_after_ten_tries_at_one_receipt_even_the_right_words_wait(client: Client, letter: Letter) -> None:
-    for number in range(limits.WORDS_PER_RECEIPT):
+    for number in range(pages.WORDS_PER_RECEIPT):
         limits.take("receipt", letter.receipt, limit=number)
     response = ask(client, letter.receipt, WORDS)
     assert response.status_code == 429
@@ -73,7 +74,7 @@ def test_after_ten_tries_at_one_receipt_even_the_right_words_wait(client: Client
 
 
 def test_one_address_cannot_try_receipt_after_receipt(client: Client, letter: Letter) -> None:
-    for number in range(limits.WORDS_PER_ADDRESS):
+    for number in range(pages.WORDS_PER_ADDRESS):
         limits.take("words", "127.0.0.1", limit=number)
     assert ask(client, letter.receipt, WORDS).status_code == 429
 

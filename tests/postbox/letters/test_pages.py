@@ -5,8 +5,9 @@ import pytest
 from django.test import Client
 
 from sengetsu.accounts.models import User
+from sengetsu.base import limits
 from sengetsu.base.models import OnceKey
-from sengetsu.postbox import limits
+from sengetsu.postbox import pages
 from sengetsu.postbox.envelopes.actions import open_replies
 from sengetsu.postbox.letters.models import Letter
 from sengetsu.postbox.sealing import Content, open_letter
@@ -105,8 +106,8 @@ def test_the_trap_stops_a_machine_and_keeps_a_persons_text(client: Client) -> No
 
 
 def test_the_21st_letter_of_an_hour_from_one_address_waits_with_its_text(client: Client) -> None:
-    for _ in range(limits.LETTERS_PER_ADDRESS):
-        assert limits.take("letter", "127.0.0.1", limit=limits.LETTERS_PER_ADDRESS)
+    for _ in range(pages.LETTERS_PER_ADDRESS):
+        assert limits.take("letter", "127.0.0.1", limit=pages.LETTERS_PER_ADDRESS)
     response = client.post("/letters/new/", FORM)
     assert response.status_code == 429
     assert FORM["text"] in response.content.decode()

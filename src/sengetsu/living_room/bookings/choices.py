@@ -19,10 +19,10 @@ class Purpose(models.TextChoices):
 class Door(models.TextChoices):
     """How an application reached the house. Paper and telephone are equal to the web."""
 
-    ACCOUNT = "account", "団体のページ"
-    OPEN = "open", "申し込みのページ"
-    PHONE = "phone", "電話"
-    COUNTER = "counter", "窓口・紙"
+    ACCOUNT = "account", _("団体のページ")
+    OPEN = "open", _("申し込みのページ")
+    PHONE = "phone", _("電話")
+    COUNTER = "counter", _("窓口・紙")
 
 
 class Phase(models.TextChoices):
@@ -95,7 +95,7 @@ class Decision(models.TextChoices):
 class Step(models.TextChoices):
     """What can be undone within 15 minutes."""
 
-    APPROVE = "approve", "許可"
-    DECLINE = "decline", "不許可"
-    CANCEL = "cancel", "取りやめ"
-    CHANGE = "change", "変更"
+    APPROVE = "approve", _("許可")
+    DECLINE = "decline", _("不許可")
+    CANCEL = "cancel", _("取りやめ")
+    CHANGE = "change", _("変更")

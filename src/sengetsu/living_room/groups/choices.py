@@ -1,13 +1,14 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class GroupState(models.TextChoices):
     """団体登録 (domain notes, section 3)."""
 
-    APPLIED = "applied", "申請中"
-    APPROVED = "approved", "登録ずみ"
-    DECLINED = "declined", "登録しない"
-    ENDED = "ended", "おわり"
+    APPLIED = "applied", _("申請中")
+    APPROVED = "approved", _("登録ずみ")
+    DECLINED = "declined", _("登録しない")
+    ENDED = "ended", _("おわり")
 
 
 # What may follow what. An expired registration stays approved with a past `valid_until`, and is renewed.

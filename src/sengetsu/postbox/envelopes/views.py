@@ -7,11 +7,17 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sengetsu.accounts.sign_in.address import client_address
 from sengetsu.base.form_pages import posted
-from sengetsu.postbox import limits
+from sengetsu.base.limits import take
 from sengetsu.postbox import receipt as receipts
 from sengetsu.postbox.letters.actions import drop_follow_up
 from sengetsu.postbox.lifelines import lifelines
-from sengetsu.postbox.pages import admit, letter_box_page, status_of
+from sengetsu.postbox.pages import (
+    WORDS_PER_ADDRESS,
+    WORDS_PER_RECEIPT,
+    admit,
+    letter_box_page,
+    status_of,
+)
 
 from .actions import EnvelopeDead, Thread, WrongWords, answer_question, open_question, open_replies
 from .forms import FollowUpForm, WordsForm, answer_form
@@ -31,8 +37,8 @@ def letter_reply(request: HttpRequest) -> HttpResponse:
 def _opened(request: HttpRequest, form: WordsForm) -> Thread | None:
     """The thread, or None with the refusal in the form. Both counters count also the right words."""
     receipt, words = form.cleaned_data["receipt"], form.cleaned_data["passphrase"]
-    address = limits.take("words", client_address(request), limit=limits.WORDS_PER_ADDRESS)
-    number = limits.take("receipt", receipts.normalise(receipt) or "", limit=limits.WORDS_PER_RECEIPT)
+    address = take("words", client_address(request), limit=WORDS_PER_ADDRESS)
+    number = take("receipt", receipts.normalise(receipt) or "", limit=WORDS_PER_RECEIPT)
     if not (address and number):
         sentence = _("続けて試せる回数をこえました。1時間ほどあとで試してください。")
         form.add_error(None, ValidationError(sentence, code="throttled"))

@@ -8,15 +8,11 @@ from django.core.cache import cache
 
 HOUR = 3600  # seconds
 
-LETTERS_PER_ADDRESS = 20
-WORDS_PER_ADDRESS = 30
-WORDS_PER_RECEIPT = 10
-
 
 def take(what: str, who: str, *, limit: int) -> bool:
     """Count one try of `what` by `who`; False once there were more than `limit` within the hour."""
     digest = hmac.new(settings.SECRET_KEY.encode(), f"{what}\x00{who}".encode(), hashlib.sha256).hexdigest()
-    key = f"postbox.{digest}"
+    key = f"limits.{digest}"
     if cache.add(key, 1, timeout=HOUR):
         return True
     try:
