@@ -70,3 +70,7 @@ def main() -> None:
     django.setup()
     name, arguments = _management_command(words)
     execute_from_command_line(["sengetsu", name, *arguments])
+
+
+if __name__ == "__main__":  # python -m sengetsu.config.cli
+    main()
