@@ -11,6 +11,7 @@ ROWS = [
     Row("accessibility", PUBLIC),
     Row("privacy", PUBLIC),
     Row("venue_edit", LINK_WORK, "GET POST"),
+    Row("venue_lending", LINK_WORK, "GET POST"),
     Row("venue_text_edit", LINK_WORK, "GET POST"),
     Row("venue_days", LINK_WORK, "GET POST"),
     Row("venue_day_forget", LINK_WORK, "POST"),

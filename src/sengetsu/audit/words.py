@@ -71,6 +71,7 @@ THINGS: dict[str, str] = {
     "urgency": "緊急度",
     "user": "アカウント",
     "venue": "場所",
+    "venue_lending": "使える時間と申し込みのきまり",
     "venue_text": "場所の文",
     "visit": "訪問",
 }

@@ -10,7 +10,7 @@ from django.db import transaction
 from sengetsu.base.language_fields import Words
 
 from .activities.models import RegularActivity, Rhythm
-from .spaces.models import OpeningHours, Space, Venue, VenueText, YearlyClosure
+from .spaces.models import OpeningHours, Space, UsableHours, Venue, VenueText, YearlyClosure
 
 FACTS = Path(__file__).with_name("demo.toml")
 
@@ -39,6 +39,13 @@ def _hours(venue: Venue, facts: dict[str, Any]) -> None:
     OpeningHours.objects.bulk_create(
         OpeningHours(venue=venue, weekday=weekday, opens=_time(hours["opens"]), closes=_time(hours["closes"]))
         for weekday in hours["weekdays"]
+    )
+    usable = facts["usable"]
+    UsableHours.objects.bulk_create(
+        UsableHours(
+            venue=venue, weekday=weekday, opens=_time(usable["opens"]), closes=_time(usable["closes"])
+        )
+        for weekday in usable["weekdays"]
     )
     for closure in facts["closures"]:
         (from_month, from_day), (to_month, to_day) = closure["from"], closure["to"]

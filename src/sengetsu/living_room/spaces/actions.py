@@ -15,8 +15,8 @@ from sengetsu.base.seen import refuse_if_other
 
 from .access import can_edit_venue
 from .choices import Topic
-from .models import OpeningHours, SpecialDay, Venue, VenueText
-from .queries import facts_of_text, facts_of_venue
+from .models import OpeningHours, SpecialDay, UsableHours, Venue, VenueText
+from .queries import facts_of_lending, facts_of_text, facts_of_venue
 
 Span = tuple[time, time]
 FIRST_TO_ENTER = (
@@ -57,6 +57,32 @@ def change_venue(
     )
     record(by=by, action=action, thing="venue", thing_id=venue.pk)
     return venue
+
+
+@writing()
+def change_lending(
+    *,
+    by: User,
+    venue: Venue,
+    books_ahead_months: int,
+    hold_days: int,
+    hours: Mapping[int, Sequence[Span]],
+    seen: str = "",
+) -> None:
+    """Say when groups may use the place, how far ahead one may apply, and how long an application without an
+    account is held. Dates that are booked already stay. `seen`: see `base.seen`."""
+    _check(by)
+    venue = Venue.objects.select_for_update().get(pk=venue.pk)
+    refuse_if_other(facts_of_lending(venue), seen=seen)
+    venue.books_ahead_months, venue.hold_days = books_ahead_months, hold_days
+    venue.save(update_fields=["books_ahead_months", "hold_days"])
+    venue.usable_hours.all().delete()
+    UsableHours.objects.bulk_create(
+        UsableHours(venue=venue, weekday=weekday, opens=opens, closes=closes)
+        for weekday, spans in hours.items()
+        for opens, closes in spans
+    )
+    record(by=by, action=Action.CHANGED, thing="venue_lending", thing_id=venue.pk)
 
 
 @writing()

@@ -12,8 +12,8 @@ from sengetsu.base.language_fields import Words, words
 from sengetsu.base.seen import seen_in
 
 from .choices import Weekday
-from .models import VENUE_COLUMNS, OpeningHours, Venue
-from .queries import facts_of_text, facts_of_venue, hours_in_words
+from .models import LENDING_COLUMNS, VENUE_COLUMNS, OpeningHours, Venue
+from .queries import facts_of_lending, facts_of_text, facts_of_venue, hours_in_words
 
 SPAN = re.compile(r"(\d{1,2})[:：](\d{2})\s*[-–~〜～ー−]\s*(\d{1,2})[:：](\d{2})")
 
@@ -71,6 +71,41 @@ class VenueForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
 
     def hours(self) -> dict[int, list[tuple[time, time]]]:
         return {weekday.value: self.cleaned_data[f"hours_{weekday.value}"] for weekday in Weekday}
+
+
+class LendingForm(Edits, Form):
+    """When a group may use the place, and the rules of applying. Japanese only."""
+
+    books_ahead_months = forms.IntegerField(
+        label="何か月先まで申し込めるか",
+        min_value=1,
+        max_value=36,
+        widget=forms.NumberInput({"class": "short"}),
+        help_text="13か月にすると、3月のうちに次の年度の終わりまで申し込めます。",
+    )
+    hold_days = forms.IntegerField(
+        label="仮押さえの日数",
+        min_value=1,
+        max_value=60,
+        widget=forms.NumberInput({"class": "short"}),
+        help_text="アカウントのない人の申し込みは、この日数のうちに決めないと空きに戻ります。",
+    )
+
+    def __init__(self, data: Any = None, *, venue: Venue) -> None:
+        start = {name: getattr(venue, name) for name in LENDING_COLUMNS}
+        super().__init__(data, initial={**start, "seen": seen_in(facts_of_lending(venue))})
+        rows = list(venue.usable_hours.all())
+        spans = {
+            f"usable_{day.value}": SpansField(
+                label=f"{day.label}に使える時間",
+                initial=hours_in_words([row for row in rows if row.weekday == day]),
+            )
+            for day in Weekday
+        }
+        self.fields = {"once_key": self.fields["once_key"], **spans, **self.fields}
+
+    def hours(self) -> dict[int, list[tuple[time, time]]]:
+        return {weekday.value: self.cleaned_data[f"usable_{weekday.value}"] for weekday in Weekday}
 
 
 class TextForm(Edits, Form):

@@ -22,6 +22,8 @@ VENUE_COLUMNS = (
     "instagram",
     "closed_on_holidays",
 )
+# The rules of lending, on a page of their own, beside the usable hours.
+LENDING_COLUMNS = ("books_ahead_months", "hold_days")
 
 
 class Venue(models.Model):
@@ -41,9 +43,18 @@ class Venue(models.Model):
     email = models.EmailField("メール", blank=True)
     instagram = models.CharField("Instagram", max_length=60, blank=True)
     closed_on_holidays = models.BooleanField("祝日は休み", default=True)
+    # The default lets a series run to the end of the next 年度 from any day of this one's last month.
+    books_ahead_months = models.PositiveSmallIntegerField("何か月先まで申し込めるか", default=13)
+    hold_days = models.PositiveSmallIntegerField("アカウントのない申し込みを仮押さえする日数", default=7)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(books_ahead_months__range=(1, 36)), name="living_room_books_ahead_months"
+            ),
+            models.CheckConstraint(condition=Q(hold_days__range=(1, 60)), name="living_room_hold_days"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -5,7 +5,7 @@ Times are the town's wall clock. Holidays are those of the national law with 振
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 import jpholiday
@@ -13,6 +13,17 @@ from django.utils import timezone
 
 Span = tuple[time, time]  # opens, closes
 LOOK_AHEAD = 60  # days; a place that stays shut longer says so in its own words
+
+
+def merged(spans: Sequence[Span]) -> list[Span]:
+    """The same hours in order, where no span touches another."""
+    joined: list[Span] = []
+    for opens, closes in sorted(spans):
+        if joined and opens <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], closes))
+        else:
+            joined.append((opens, closes))
+    return joined
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,18 @@ class OpeningCalendar:
                 if moment > here:
                     return moment
         return None
+
+    def for_groups(self, weekly: Mapping[int, Sequence[Span]]) -> "OpeningCalendar":
+        """The same place with usable hours by weekday: it rests on the same days.
+
+        A special day that is closed is closed to groups too. One that is open at other hours lends the place
+        then as well; it takes nothing away from the hours of its weekday, when groups come with a key.
+        """
+        usable = replace(self, weekly=weekly, special={}, special_reasons={})
+        special = {
+            day: merged([*usable.spans(day), *spans]) if spans else [] for day, spans in self.special.items()
+        }
+        return replace(usable, special=special, special_reasons=self.special_reasons)
 
     def _rests(self, day: date) -> bool:
         season = any(season.holds(day) for season in self.seasons)

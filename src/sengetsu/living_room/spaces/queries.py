@@ -1,5 +1,6 @@
 """The place as pages need it."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -14,7 +15,16 @@ from sengetsu.base.language_fields import Words
 from sengetsu.base.seen import Fact, facts_of
 
 from .choices import Weekday
-from .models import VENUE_COLUMNS, OpeningHours, Space, SpecialDay, Venue, VenueText
+from .models import (
+    LENDING_COLUMNS,
+    VENUE_COLUMNS,
+    OpeningHours,
+    Space,
+    SpecialDay,
+    UsableHours,
+    Venue,
+    VenueText,
+)
 from .opening import OpeningCalendar, Season, Span
 
 
@@ -66,11 +76,11 @@ class Place:
 
 
 def place() -> Place | None:
-    """The town's living room, or nothing before a town has entered it. One query."""
-    rows = list(OpeningHours.objects.select_related("venue").order_by("venue_id", "weekday", "opens"))
+    """The town's living room, or nothing before a town has entered it: the first venue. One query."""
+    first = Venue.objects.order_by("pk").values("pk")[:1]
+    rows = list(OpeningHours.objects.filter(venue_id=first).select_related("venue"))
     if rows:
-        venue = rows[0].venue
-        return Place(venue, [row for row in rows if row.venue_id == venue.pk])
+        return Place(rows[0].venue, rows)
     venue_without_hours = Venue.objects.first()
     return Place(venue_without_hours, []) if venue_without_hours else None
 
@@ -98,13 +108,11 @@ def is_open(now: datetime) -> bool:
 
 
 def opening_calendar(venue: Venue, hours: list[OpeningHours]) -> OpeningCalendar:
+    """When somebody is there."""
     prefetch_related_objects([venue], "yearly_closures", "special_days")
-    weekly: dict[int, list[Span]] = {}
-    for row in hours:
-        weekly.setdefault(row.weekday, []).append((row.opens, row.closes))
     special = venue.special_days.all()
     return OpeningCalendar(
-        weekly=weekly,
+        weekly=_weekly(hours),
         closed_on_holidays=venue.closed_on_holidays,
         seasons=[
             Season((row.from_month, row.from_day), (row.to_month, row.to_day), str(row.reason))
@@ -115,7 +123,24 @@ def opening_calendar(venue: Venue, hours: list[OpeningHours]) -> OpeningCalendar
     )
 
 
-def hours_in_words(spans: list[OpeningHours]) -> str:
+def usable_calendar(venue: Venue, opening: OpeningCalendar | None = None) -> OpeningCalendar:
+    """When a group may use the place. A town that has entered no usable hours lends it while it is open.
+
+    `opening`: the venue's opening calendar, if the caller has it already.
+    """
+    prefetch_related_objects([venue], "usable_hours")
+    opening = opening or opening_calendar(venue, list(venue.hours.all()))
+    return opening.for_groups(_weekly(venue.usable_hours.all()) or opening.weekly)
+
+
+def _weekly(hours: Iterable[OpeningHours] | Iterable[UsableHours]) -> dict[int, list[Span]]:
+    weekly: dict[int, list[Span]] = {}
+    for row in hours:
+        weekly.setdefault(row.weekday, []).append((row.opens, row.closes))
+    return weekly
+
+
+def hours_in_words(spans: Sequence[OpeningHours] | Sequence[UsableHours]) -> str:
     """「08:30–12:00、13:00–17:15」, as the form takes it."""
     return "、".join(f"{row.opens:%H:%M}–{row.closes:%H:%M}" for row in spans)
 
@@ -126,6 +151,14 @@ def facts_of_venue(venue: Venue, hours: list[OpeningHours]) -> list[Fact]:
     spans = {day: hours_in_words([row for row in hours if row.weekday == day]) for day in Weekday}
     open_at = [Fact(f"{day.label}に開いている時間", said) for day, said in spans.items()]
     return [*facts_of(venue, VENUE_COLUMNS), kind, *open_at]
+
+
+def facts_of_lending(venue: Venue) -> list[Fact]:
+    """What the page of the rules of lending edits: see `base.seen`."""
+    rows = list(venue.usable_hours.all())
+    spans = {day: hours_in_words([row for row in rows if row.weekday == day]) for day in Weekday}
+    usable = [Fact(f"{day.label}に使える時間", said) for day, said in spans.items()]
+    return [*facts_of(venue, LENDING_COLUMNS), *usable]
 
 
 def facts_of_text(text: Words) -> list[Fact]:

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sengetsu.base.form_pages import form_page, posted
 
 from .access import host_or_404
-from .actions import change_day, change_text, change_venue, forget_day
+from .actions import change_day, change_lending, change_text, change_venue, forget_day
 from .choices import Topic
-from .forms import DayForm, TextForm, VenueForm
+from .forms import DayForm, LendingForm, TextForm, VenueForm
+from .models import LENDING_COLUMNS
 from .queries import Place, place_of
 
 
@@ -35,6 +36,21 @@ def venue_edit(request: HttpRequest) -> HttpResponse:
         act=act,
         context={"topics": Topic.choices},
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def venue_lending(request: HttpRequest) -> HttpResponse:
+    """When groups may use the place, and the rules of applying."""
+    host = host_or_404(request)
+    here = _here(request)
+    form = LendingForm(posted(request), venue=here.venue)
+
+    def act(data: dict[str, Any]) -> str:
+        rules = {name: data[name] for name in LENDING_COLUMNS}
+        change_lending(by=host, venue=here.venue, hours=form.hours(), seen=data["seen"], **rules)
+        return reverse("venue_edit")
+
+    return form_page(request, form=form, template="living_room/spaces/lending.html", act=act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
