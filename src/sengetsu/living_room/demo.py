@@ -1,16 +1,25 @@
 """The demo town's place: the founding facts, as a town would enter them."""
 
 import tomllib
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
+from dateutil.rrule import MONTHLY, rrule, weekday
 from django.db import transaction
+from django.utils import timezone
 
+from sengetsu.base.dates import fiscal_year
 from sengetsu.base.language_fields import Words
 
-from .activities.models import RegularActivity, Rhythm
+from .activities.choices import ActivityState
+from .activities.models import Activity, ActivityApplication
+from .bookings.choices import Door, State, Verdict
+from .bookings.models import Application, Booking, Slot, Use
+from .groups.choices import GroupState
+from .groups.models import Group
 from .spaces.models import OpeningHours, Space, UsableHours, Venue, VenueText, YearlyClosure
+from .spaces.queries import opening_calendar
 
 FACTS = Path(__file__).with_name("demo.toml")
 
@@ -60,17 +69,52 @@ def _hours(venue: Venue, facts: dict[str, Any]) -> None:
 
 
 def _activity(venue: Venue, facts: dict[str, Any]) -> None:
-    rhythms = facts.pop("rhythms")
-    activity = RegularActivity.objects.create(venue=venue, **_worded(facts))
-    Rhythm.objects.bulk_create(
-        Rhythm(
-            activity=activity,
-            nth=rhythm["nth"],
-            weekday=rhythm["weekday"],
+    rhythms, group_name, purpose = facts.pop("rhythms"), facts.pop("group"), facts.pop("purpose")
+    year_end = date(fiscal_year(timezone.localdate()) + 1, 3, 31)
+    group = Group.objects.create(name=group_name, state=GroupState.APPROVED, valid_until=year_end)
+    activity = Activity.objects.create(
+        venue=venue, group=group, state=ActivityState.RUNNING, **_worded(facts)
+    )
+    application = Application.objects.create(
+        venue=venue,
+        group=group,
+        title=activity.name["ja"],
+        purpose=purpose,
+        is_public=True,
+        door=Door.COUNTER,
+        until=year_end,
+    )
+    ActivityApplication.objects.create(activity=activity, application=application)
+    for number, rhythm in enumerate(rhythms):
+        _dates(application, number, rhythm, year_end)
+
+
+def _dates(application: Application, number: int, rhythm: dict[str, Any], until: date) -> None:
+    """The nth weekdays of the 年度: approved, but those on a holiday wait for the organizer's word."""
+    start = date(until.year - 1, 4, 1)
+    on = weekday(rhythm["weekday"])(rhythm["nth"])
+    calendar = opening_calendar(application.venue, list(application.venue.hours.all()))
+    for moment in rrule(MONTHLY, byweekday=on, dtstart=start, until=until):
+        rests = bool(calendar.closed_because(moment.date()))
+        booking = Booking.objects.create(
+            application=application,
+            day=moment.date(),
             starts=_time(rhythm["starts"]),
             ends=_time(rhythm["ends"]),
+            rule_day=moment.date(),
+            rule_number=number,
+            state=State.WAITING if rests else State.APPROVED,
+            verdict=Verdict.HOLIDAY if rests else Verdict.OUT_OF_HOURS,
         )
-        for rhythm in rhythms
+        for space in application.venue.spaces.all():
+            _take(booking, space)
+
+
+def _take(booking: Booking, space: Space) -> None:
+    Use.objects.create(booking=booking, space=space, starts=booking.starts, ends=booking.ends)
+    first, end = (at.hour * 4 + at.minute // 15 for at in (booking.starts, booking.ends))
+    Slot.objects.bulk_create(
+        Slot(space=space, day=booking.day, quarter=quarter, booking=booking) for quarter in range(first, end)
     )
 
 

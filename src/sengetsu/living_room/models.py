@@ -1,6 +1,6 @@
 """Gathers the rooms' models for Django."""
 
-from .activities.models import RegularActivity, Rhythm
+from .activities.models import Activity, ActivityApplication
 from .bookings.models import (
     Application,
     Booking,
@@ -23,6 +23,8 @@ from .spaces.models import (
 from .usage.models import Closing, KeyLoan, Report
 
 __all__ = [
+    "Activity",
+    "ActivityApplication",
     "Application",
     "Booking",
     "Closing",
@@ -32,9 +34,7 @@ __all__ = [
     "Membership",
     "Notice",
     "OpeningHours",
-    "RegularActivity",
     "Report",
-    "Rhythm",
     "Slot",
     "Space",
     "SpecialDay",

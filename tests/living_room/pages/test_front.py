@@ -48,8 +48,8 @@ def page(client: Client, path: str = "/", language: str = "ja") -> str:
 
 @pytest.mark.parametrize("number", FACTS)
 def test_every_founding_fact_is_on_the_front_page(client: Client, number: int) -> None:
-    load_demo()
     with time_machine.travel("2026-11-24 10:00+09:00"):
+        load_demo()
         text = page(client)
     assert [fact for fact in FACTS[number] if fact not in text] == []
 
@@ -142,8 +142,8 @@ def test_it_says_whether_somebody_is_there(client: Client, now: str, words: str)
 
 
 def test_a_date_on_a_holiday_says_that_it_is_being_asked(client: Client) -> None:
-    load_demo()
     with time_machine.travel("2026-12-25 10:00+09:00"):
+        load_demo()
         assert "休みの日にあたります" in page(client)
 
 
