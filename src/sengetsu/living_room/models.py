@@ -9,6 +9,7 @@ from .bookings.models import (
     UndoStep,
     Use,
 )
+from .fees.models import Fee, FeeRule, FeeSettings, PaymentNotice, SalesReport, Waiver, WaiverGrant
 from .groups.models import Group, Membership
 from .notices.models import Notice
 from .spaces.models import (
@@ -29,12 +30,17 @@ __all__ = [
     "Booking",
     "Closing",
     "Closure",
+    "Fee",
+    "FeeRule",
+    "FeeSettings",
     "Group",
     "KeyLoan",
     "Membership",
     "Notice",
     "OpeningHours",
+    "PaymentNotice",
     "Report",
+    "SalesReport",
     "Slot",
     "Space",
     "SpecialDay",
@@ -43,5 +49,7 @@ __all__ = [
     "Use",
     "Venue",
     "VenueText",
+    "Waiver",
+    "WaiverGrant",
     "YearlyClosure",
 ]
