@@ -2,5 +2,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sengetsu.living_room.pages.urls")),
+    path("bookings/", include("sengetsu.living_room.bookings.urls")),
     path("place/", include("sengetsu.living_room.spaces.urls")),
 ]
