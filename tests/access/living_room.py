@@ -1,9 +1,18 @@
-from datetime import date
+from datetime import date, time
 
+from sengetsu.accounts.models import User
+from sengetsu.living_room.bookings.choices import Door, Purpose, State
+from sengetsu.living_room.bookings.models import Application, Booking
 from sengetsu.living_room.demo import load_demo
+from sengetsu.living_room.groups.models import Group, Membership
 from sengetsu.living_room.spaces.models import SpecialDay
 
-from .table import LINK_WORK, PUBLIC, Row, Subject, Town
+from .table import LINK_WORK, LINK_WORKERS, OK, ORGANIZER, PUBLIC, Outcome, Row, Subject, Town
+
+STAFF: dict[str, Outcome] = dict.fromkeys((*LINK_WORKERS, "ogawa"), OK)
+# Their own group's for organizers, everybody's for staff.
+OF_A_GROUP = ORGANIZER.but(**STAFF)
+PAPER = {"application_id": "paper_application_id"}
 
 ROWS = [
     Row("front", PUBLIC),
@@ -15,9 +24,26 @@ ROWS = [
     Row("venue_text_edit", LINK_WORK, "GET POST"),
     Row("venue_days", LINK_WORK, "GET POST"),
     Row("venue_day_forget", LINK_WORK, "POST"),
+    Row("booking_permit", OF_A_GROUP, keys=PAPER),
+    Row("booking_refusal", OF_A_GROUP, keys=PAPER),
 ]
 
 
 def furnish(town: Town) -> None:
     closed = SpecialDay.objects.create(venue=load_demo(), day=date(2026, 12, 28), reason="大掃除")
     town.put(Subject.OWN, topic="uses", day_id=closed.pk)
+    town.put(Subject.OWN, paper_application_id=_decided_for("そらまめの会", town.people["soda"]).public_id)
+    town.put(Subject.OTHER, paper_application_id=_decided_for("つくしの会").public_id)
+
+
+def _decided_for(name: str, *members: User) -> Application:
+    """An application with one date granted and one declined."""
+    group = Group.objects.create(name=name)
+    for member in members:
+        Membership.objects.create(group=group, user=member)
+    application = Application.objects.create(
+        venue=load_demo(), group=group, title=name, purpose=Purpose.SALON, door=Door.ACCOUNT
+    )
+    for day, state in ((date(2026, 12, 6), State.APPROVED), (date(2026, 12, 13), State.DECLINED)):
+        Booking.objects.create(application=application, day=day, starts=time(10), ends=time(12), state=state)
+    return application
