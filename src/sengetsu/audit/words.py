@@ -56,6 +56,7 @@ THINGS: dict[str, str] = {
     "place": "場所",
     "plan": "支援プラン",
     "print": "印刷",
+    "race": "予約の競走",
     "referral": "つなぎ",
     "referral_letter": "つなぎの手紙",
     "referral_list": "つなぎの一覧",
