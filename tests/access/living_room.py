@@ -5,9 +5,10 @@ from sengetsu.living_room.bookings.choices import Door, Purpose, State
 from sengetsu.living_room.bookings.models import Application, Booking
 from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.groups.models import Group, Membership
+from sengetsu.living_room.notices.actions import notify
 from sengetsu.living_room.spaces.models import SpecialDay
 
-from .table import LINK_WORK, LINK_WORKERS, OK, ORGANIZER, PUBLIC, Outcome, Row, Subject, Town
+from .table import LINK_WORK, LINK_WORKERS, OK, ORGANIZER, PUBLIC, SIGNED_IN, Outcome, Row, Subject, Town
 
 STAFF: dict[str, Outcome] = dict.fromkeys((*LINK_WORKERS, "ogawa"), OK)
 # Their own group's for organizers, everybody's for staff.
@@ -26,6 +27,13 @@ ROWS = [
     Row("venue_day_forget", LINK_WORK, "POST"),
     Row("booking_permit", OF_A_GROUP, keys=PAPER),
     Row("booking_refusal", OF_A_GROUP, keys=PAPER),
+    Row("notice_list", SIGNED_IN),
+    Row("notice_seen_all", SIGNED_IN, "POST"),
+    Row("notice_open", ORGANIZER.but(Subject.OTHER, hara=OK), "POST"),
+    Row("notice_seen", ORGANIZER.but(Subject.OTHER, hara=OK), "POST"),
+    Row("notice_outbox", LINK_WORK),
+    Row("notice_again", LINK_WORK, "POST"),
+    Row("notice_settle", LINK_WORK, "POST"),
 ]
 
 
@@ -34,6 +42,9 @@ def furnish(town: Town) -> None:
     town.put(Subject.OWN, topic="uses", day_id=closed.pk)
     town.put(Subject.OWN, paper_application_id=_decided_for("そらまめの会", town.people["soda"]).public_id)
     town.put(Subject.OTHER, paper_application_id=_decided_for("つくしの会").public_id)
+    for subject, who in {Subject.OWN: "soda", Subject.OTHER: "hara"}.items():
+        told = notify(by=None, key=who, subject="許可", text="12月6日", path="/", to=town.people[who])
+        town.put(subject, notice_id=told.pk)
 
 
 def _decided_for(name: str, *members: User) -> Application:

@@ -46,6 +46,7 @@ THINGS: dict[str, str] = {
     "needs": "必要なこと・つなぎ",
     "next_step": "次の一歩",
     "note": "記録",
+    "notice": "お知らせ",
     "organization": "団体",
     "own_tips": "自分の知らせ",
     "payment_notice": "納入通知",

@@ -2,7 +2,9 @@
 
 import os
 import secrets
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 
 def text(name: str, default: str = "") -> str:
@@ -41,3 +43,33 @@ def secret(name: str, file: Path) -> str:
         finally:
             partial.unlink()
     return file.read_text().strip()
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """Where e-mail is handed over. `is_tls`: encrypted from the first byte; else as soon as it is offered."""
+
+    host: str
+    port: int
+    user: str = ""
+    password: str = field(default="", repr=False)
+    is_tls: bool = False
+
+
+def mail_server(name: str) -> MailServer | None:
+    """`smtp://user:password@host:port` or `smtps://…`; None if there is none. Raises ValueError."""
+    value = text(name)
+    if not value:
+        return None
+    url = urlsplit(value)
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+        raise ValueError(f"{name} must look like smtp://user:password@host:port")
+    is_tls = url.scheme == "smtps"
+    usual = 465 if is_tls else 587 if url.username else 25
+    return MailServer(
+        host=url.hostname,
+        port=url.port or usual,
+        user=unquote(url.username or ""),
+        password=unquote(url.password or ""),
+        is_tls=is_tls,
+    )

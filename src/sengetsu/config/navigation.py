@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sengetsu.accounts.choices import Role
 from sengetsu.base.views import person_mark
+from sengetsu.living_room.notices.queries import unread_by
 from sengetsu.living_room.spaces.queries import place_of
 
 WORKERS = frozenset({Role.LINK_WORKER, Role.MANAGER})
 EVERYBODY = frozenset(Role)
+TOLD = WORKERS | {Role.ORGANIZER}  # whom the house tells something
+NOTICES = "notice_list"  # the entry that shows how many are unread
 
 
 class Entry(NamedTuple):
@@ -36,7 +39,10 @@ ENTRIES = (
     Entry("under", "見た記録", "audit_list", frozenset({Role.AUDITOR})),
     Entry("under", "アカウント", "account_list", frozenset({Role.ADMINISTRATOR})),
     Entry("under", "資源", "directory_home", WORKERS | {Role.PARTNER, Role.ORGANIZER}),
+    Entry("under", "お知らせ", NOTICES, frozenset({Role.ORGANIZER})),
     Entry("under", "", "front", EVERYBODY),
+    Entry("person", "お知らせ", NOTICES, WORKERS),
+    Entry("person", "送ったお知らせ", "notice_outbox", WORKERS),
     Entry("person", "わたしのアカウント", "account_home", EVERYBODY),
     Entry("person", "この場所のことを書きなおす", "venue_edit", WORKERS),
     Entry("person", "人と招待", "account_list", frozenset({Role.MANAGER})),
@@ -75,7 +81,12 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             continue
         if link := _link(request, entry.label or context["place_name"], entry.url_name):
             found[entry.place].append(link)
-    return {**context, "person_mark": person_mark(user.pk)}
+    unread = unread_by(user) if user.has_role(*TOLD) else 0
+    for link in (*found["under"], *found["person"]):
+        link["count"] = unread if link["name"] == NOTICES else 0
+    # On a phone the menu of the person is closed: its number stands on it.
+    hidden = sum(link["count"] for link in found["person"])
+    return {**context, "unread": hidden, "person_mark": person_mark(user.pk)}
 
 
 def _place_name(here: Any) -> str:
@@ -89,4 +100,9 @@ def _link(request: HttpRequest, label: Promise | str, url_name: str) -> dict[str
     except NoReverseMatch:
         return None
     path = request.path
-    return {"label": label, "url": url, "current": path == url or (url != "/" and path.startswith(url))}
+    return {
+        "name": url_name,
+        "label": label,
+        "url": url,
+        "current": path == url or (url != "/" and path.startswith(url)),
+    }

@@ -23,6 +23,10 @@ PUBLIC_URL = environment.text("SENGETSU_URL", f"http://127.0.0.1:{environment.te
 HTTPS = PUBLIC_URL.startswith("https://")
 BEHIND_PROXY = environment.flag("SENGETSU_BEHIND_PROXY")
 
+# Without a mail server notices land in an outbox that staff see (ADR 0011).
+MAIL_SERVER = environment.mail_server("SENGETSU_SMTP")
+MAIL_FROM = environment.text("SENGETSU_MAIL_FROM")
+
 # The open wing may stand alone on the internet: then nothing of the confidential wing is installed.
 OPEN_WING_ONLY = environment.flag("SENGETSU_OPEN_WING_ONLY")
 

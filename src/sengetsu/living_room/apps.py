@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class LivingRoomConfig(AppConfig):
     name = "sengetsu.living_room"
     label = "living_room"
+
+    def ready(self) -> None:
+        from .notices import checks  # noqa: F401

@@ -3,5 +3,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("sengetsu.living_room.pages.urls")),
     path("bookings/", include("sengetsu.living_room.bookings.urls")),
+    path("notices/", include("sengetsu.living_room.notices.urls")),
     path("place/", include("sengetsu.living_room.spaces.urls")),
 ]

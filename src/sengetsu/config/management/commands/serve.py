@@ -1,6 +1,7 @@
 """`sengetsu serve`: the web server (granian). The process becomes the server, so signals reach it."""
 
 import os
+import subprocess
 import sys
 from typing import Any
 
@@ -27,6 +28,12 @@ def arguments(*, host: str, port: int, workers: int, threads: int) -> list[str]:
     ]
 
 
+def start_worker() -> None:
+    """`sengetsu work` beside the server, so that a demo needs one command. It ends when the server ends."""
+    command = [sys.executable, "-m", "sengetsu.config.cli", "work", "--beside", str(os.getpid())]
+    subprocess.Popen(command)  # noqa: S603  # our own interpreter, our own words
+
+
 class Command(BaseCommand):
     help = "サーバーを動かす（127.0.0.1:$PORT）"
     requires_system_checks: list[str] = []  # checked below, after the port is known to be a number
@@ -36,6 +43,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=environment.text("PORT", "8000"))
         parser.add_argument("--workers", type=int, default=1 if connection.vendor == "sqlite" else 2)
         parser.add_argument("--threads", type=int, default=4)
+        parser.add_argument("--work", action="store_true", default=settings.DEMO, help="work も動かす")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.STATIC_ROOT.exists() and not settings.DEBUG:
@@ -44,6 +52,8 @@ class Command(BaseCommand):
         if reason := why_not_open(options["host"]):
             raise CommandError(reason)
         connection.close()
+        if options["work"]:
+            start_worker()
         command = arguments(**{key: options[key] for key in ("host", "port", "workers", "threads")})
         self.stdout.write(
             f"http://{options['host']}:{options['port']}/ でひらいています（Ctrl-C で終わります）"
