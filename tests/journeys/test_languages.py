@@ -10,6 +10,7 @@ from sengetsu.living_room.demo import load_demo
 from .conftest import DESK, PHONE, Axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
+PATHS = ("/", "/about/", "/accessibility/", "/privacy/", "/calendar/", "/calendar/week/", "/calendar/list/")
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -18,7 +19,7 @@ def test_a_visitor_switches_once_and_reads_on(page_phone: Page, axe: Axe, langua
     load_demo()
     page_phone.goto("/")
     page_phone.get_by_role("link", name=language, exact=True).click()
-    for path in ("/", "/about/", "/accessibility/", "/privacy/"):
+    for path in PATHS:
         page_phone.goto(path)
         expect(page_phone.get_by_role("link", name=language, exact=True)).to_have_attribute(
             "aria-current", "true"

@@ -34,6 +34,16 @@ def say_day(day: date) -> str:
     return (dates.era_year(day) if other_year else "") + dates.month_and_day(day)
 
 
+def say_month(day: date) -> str:
+    """2026年12月; with readings; December 2026. The year is always said: a calendar leafs across it."""
+    language = translation.get_language()
+    if language == "en":
+        return formats.date_format(day, "F Y")
+    if language == EASY:
+        return f"{day.year}{{年|ねん}}{day.month}{{月|がつ}}"
+    return f"{day.year}年{day.month}月"
+
+
 def say_moment(moment: datetime) -> str:
     """The day and the time of day, in the town's clock."""
     local = timezone.localtime(moment)

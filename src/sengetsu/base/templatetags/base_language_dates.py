@@ -1,4 +1,4 @@
-"""`|say_day`, `|say_moment`, `|clock`: dates for the open wing, with readings as ruby."""
+"""`|say_day`, `|say_month`, `|say_moment`, `|clock`: dates for the open wing, with readings as ruby."""
 
 from datetime import date, datetime, time
 
@@ -18,6 +18,11 @@ def say_day(value: date | datetime | None) -> SafeString | str:
         return ""
     day = timezone.localdate(value) if isinstance(value, datetime) else value
     return with_readings(language_dates.say_day(day))
+
+
+@register.filter
+def say_month(value: date | None) -> SafeString | str:
+    return with_readings(language_dates.say_month(value)) if value else ""
 
 
 @register.filter

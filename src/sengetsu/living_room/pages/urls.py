@@ -1,10 +1,16 @@
 from django.urls import path
 
-from . import views
+from . import calendar_views, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar/<int:year>/<int:month>/", calendar_views.calendar_month, name="calendar_month"),
+    path("calendar/week/", calendar_views.calendar_week, name="calendar_week_now"),
+    path("calendar/week/<slug:day>/", calendar_views.calendar_week, name="calendar_week"),
+    path("calendar/list/", calendar_views.calendar_list, name="calendar_list"),
+    path("calendar/list/<slug:day>/", calendar_views.calendar_list, name="calendar_list_from"),
 ]

@@ -1,0 +1,138 @@
+"""What the public pages show of the place's dates: entries, never bookings."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Exists, F, OuterRef, Q
+
+from sengetsu.base.language_fields import Words
+from sengetsu.living_room.bookings.choices import STANDING, Purpose, State, Step
+from sengetsu.living_room.bookings.models import Application, Booking, BookingQuerySet, Closure, UndoStep
+from sengetsu.living_room.spaces.choices import Weekday
+from sengetsu.living_room.spaces.models import Space, Venue
+from sengetsu.living_room.spaces.opening import OpeningCalendar, Span
+from sengetsu.living_room.spaces.queries import Place
+
+from .entries import Entry, Event, closure_entry, moved_entry, nameless_entry, off_entry, open_entry
+from .holidays import said_reason
+from .periods import Bounds, bounds_around, days_between
+
+NOT_HELD = frozenset({State.CANCELLED, State.DECLINED, State.REFUSED, State.LAPSED})
+FARTHEST_MOVE = timedelta(days=62)  # a date that was moved farther away than that is a new one
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a visitor wants to see only."""
+
+    space: Space | None = None
+    purpose: Purpose | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.space or self.purpose)
+
+    def admits(self, entry: Entry) -> bool:
+        return self.space is None or not entry.taken or entry.within(self.space) is not None
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of the calendar: when somebody is there, or why nobody is, and what is on."""
+
+    day: date
+    hours: list[Span]
+    closed_because: str
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def weekday(self) -> str:
+        return str(Weekday(self.day.weekday()).label)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing to say about it."""
+        return not self.entries and not self.closed_because
+
+    @property
+    def without_space(self) -> list[Entry]:
+        return [entry for entry in self.entries if not entry.taken]
+
+    def by_space(self, spaces: Iterable[Space]) -> list[tuple[Space, list[Entry]]]:
+        found = [(space, [entry.within(space) for entry in self.entries]) for space in spaces]
+        return [(space, [entry for entry in entries if entry]) for space, entries in found]
+
+
+def bounds_of(place: Place, today: date) -> Bounds:
+    """From two years ago to the last month for which one may apply."""
+    return bounds_around(today, today + relativedelta(months=place.venue.books_ahead_months))
+
+
+def days_of(place: Place, days: list[date], wish: Wish) -> list[Day]:
+    """These days (in a row) with all that a stranger may know of them. A constant number of queries."""
+    entries: dict[date, list[Entry]] = {day: [] for day in days}
+    for entry in entries_of(place, days[0], days[-1], wish):
+        entries[entry.day].append(entry)
+    return [_day(place.calendar, day, found) for day, found in entries.items()]
+
+
+def entries_of(place: Place, first: date, last: date, wish: Wish = Wish()) -> list[Entry]:
+    """All entries from `first` to `last`, both included, soonest first."""
+    found = [
+        *_on(place.venue, first, last, wish.purpose),
+        *_not_on(place.venue, first, last, wish.purpose),
+        *(() if wish.purpose else _closed(place, first, last)),
+    ]
+    return sorted((entry for entry in found if wish.admits(entry)), key=lambda entry: entry.in_order)
+
+
+def event_of(application: Application) -> Event:
+    """What strangers may read of it. Only for one that is public."""
+    return Event(Words(ja=application.title))
+
+
+def _on(venue: Venue, first: date, last: date, purpose: Purpose | None) -> Iterator[Entry]:
+    """Dates that take place. Asked for by purpose, only public ones: a filter must not tell of the others."""
+    for booking in (
+        Booking.objects.holding().filter(application__venue=venue, day__range=(first, last)).on_page()
+    ):
+        application = booking.application
+        is_open = application.is_public and booking.state in STANDING
+        if purpose and not (is_open and application.purpose == purpose):
+            continue
+        yield open_entry(booking, event_of(application)) if is_open else nameless_entry(booking)
+
+
+def _not_on(venue: Venue, first: date, last: date, purpose: Purpose | None) -> Iterator[Entry]:
+    """Public dates that somebody may come to in vain: called off, left out of a series, or moved."""
+    rows = Booking.objects.filter(application__venue=venue, application__is_public=True)
+    if purpose:
+        rows = rows.filter(application__purpose=purpose)
+    for booking in missed(rows).filter(day__range=(first, last)).on_page():
+        yield off_entry(booking, event_of(booking.application))
+    near = (first - FARTHEST_MOVE, last + FARTHEST_MOVE)
+    moved = rows.standing().filter(rule_day__range=(first, last), day__range=near).exclude(day=F("rule_day"))
+    for booking in moved.on_page():
+        yield moved_entry(booking, event_of(booking.application))
+
+
+def missed(rows: BookingQuerySet) -> BookingQuerySet:
+    """Those that had been promised and do not take place, or that a standing series names and leaves out."""
+    promised = UndoStep.objects.filter(
+        booking=OuterRef("pk"), step=Step.CANCEL, undone_at=None, before__state__in=[*STANDING]
+    )
+    series = Booking.objects.standing().filter(application=OuterRef("application"))
+    named = Q(Exists(series), rule_day=F("day"))
+    return rows.filter(Q(Exists(promised), state=State.CANCELLED) | named, state__in=NOT_HELD)
+
+
+def _closed(place: Place, first: date, last: date) -> Iterator[Entry]:
+    rows = Closure.objects.filter(venue=place.venue, lifted_at=None, first_day__lte=last, last_day__gte=first)
+    for closure in rows:
+        for day in days_between(max(first, closure.first_day), min(last, closure.last_day)):
+            yield closure_entry(closure, day, place.spaces)
+
+
+def _day(calendar: OpeningCalendar, day: date, entries: list[Entry]) -> Day:
+    return Day(day, calendar.spans(day), said_reason(calendar.closed_because(day)), entries)
