@@ -3,8 +3,6 @@ from datetime import date, time
 from sengetsu.accounts.models import User
 from sengetsu.living_room.bookings.choices import Door, Purpose, State
 from sengetsu.living_room.bookings.models import Application, Booking
-from django.utils import timezone
-
 from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.groups.models import Group, Membership
 from sengetsu.living_room.notices.actions import notify
@@ -22,12 +20,6 @@ ROWS = [
     Row("about", PUBLIC),
     Row("accessibility", PUBLIC),
     Row("privacy", PUBLIC),
-    Row("calendar", PUBLIC),
-    Row("calendar_month", PUBLIC, keys={"year": "calendar_year", "month": "calendar_month"}),
-    Row("calendar_week_now", PUBLIC),
-    Row("calendar_week", PUBLIC, keys={"day": "calendar_day"}),
-    Row("calendar_list", PUBLIC),
-    Row("calendar_list_from", PUBLIC, keys={"day": "calendar_day"}),
     Row("venue_edit", LINK_WORK, "GET POST"),
     Row("venue_lending", LINK_WORK, "GET POST"),
     Row("venue_text_edit", LINK_WORK, "GET POST"),
@@ -66,7 +58,3 @@ def _decided_for(name: str, *members: User) -> Application:
     for day, state in ((date(2026, 12, 6), State.APPROVED), (date(2026, 12, 13), State.DECLINED)):
         Booking.objects.create(application=application, day=day, starts=time(10), ends=time(12), state=state)
     return application
-    today = timezone.localdate()
-    town.put(
-        Subject.OWN, calendar_year=today.year, calendar_month=today.month, calendar_day=today.isoformat()
-    )

@@ -12,6 +12,7 @@ APPS = [
     "accounts",
     "directory",
     "living_room",
+    "living_room_pages",
     "postbox",
     "link_work",
     "insight",

@@ -3,8 +3,12 @@
 from datetime import date, time
 from typing import Any
 
+from sengetsu.base.language_fields import words
+from sengetsu.living_room.activities.choices import ActivityState
+from sengetsu.living_room.activities.models import Activity, ActivityApplication
 from sengetsu.living_room.bookings.choices import Door, Phase, Purpose, State
 from sengetsu.living_room.bookings.models import Application, Booking, Use
+from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.spaces.choices import SpaceKind
 from sengetsu.living_room.spaces.models import Space, Venue
 
@@ -15,6 +19,26 @@ SECRETS = {
     "contact_email": "himitsu@example.jp",
     "note": "この一文はだれにも見せません",
 }
+
+
+def bare_town() -> Venue:
+    """The demo town's place without a single date."""
+    venue = load_demo()
+    Activity.objects.all().delete()
+    Application.objects.all().delete()
+    return venue
+
+
+def activity(of: Application, *, state: ActivityState = ActivityState.RUNNING, **facts: Any) -> Activity:
+    """The activity that an application serves."""
+    names = {
+        "name": words(of.title, f"{of.title}", "A table for all"),
+        "for_whom": words("どなたでも"),
+        **facts,
+    }
+    made = Activity.objects.create(venue=of.venue, state=state, **names)
+    ActivityApplication.objects.create(activity=made, application=of)
+    return made
 
 
 def room(venue: Venue) -> Space:

@@ -7,12 +7,12 @@ import pytest
 import time_machine
 from django.test import Client
 
+from sengetsu.living_room.activities.choices import ActivityState
 from sengetsu.living_room.bookings.choices import Phase, Purpose, State, Step
 from sengetsu.living_room.bookings.models import Booking, Closure, UndoStep
-from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.spaces.models import Venue
 
-from .dates import SECRETS, application, booking, kitchen, room
+from .dates import SECRETS, activity, application, bare_town, booking, kitchen, room
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-11-25 10:00+09:00"
@@ -23,7 +23,7 @@ SUNDAY = date(2026, 12, 6)
 
 @pytest.fixture
 def venue(db: None) -> Venue:
-    return load_demo()
+    return bare_town()
 
 
 def page(client: Client, path: str = VIEWS[0], language: str = "ja", status: int = 200) -> str:
@@ -267,3 +267,22 @@ def test_a_closure_for_some_hours_says_which(client: Client, venue: Venue) -> No
         venue=venue, first_day=SUNDAY, last_day=SUNDAY, starts=time(9), ends=time(12), reason="点検"
     )
     assert "9:00–12:00" in cell(page(client), SUNDAY)
+
+
+@pytest.mark.parametrize(("language", "name"), [("ja", "そらまめ食堂"), ("en", "A table for all")])
+def test_a_date_of_an_activity_has_its_name_in_the_language_of_the_reader(
+    client: Client, venue: Venue, language: str, name: str
+) -> None:
+    public = application(venue)
+    activity(public)
+    booking(public, SUNDAY)
+    assert name in words(page(client, language=language))
+
+
+def test_a_draft_of_an_activity_is_not_told(client: Client, venue: Venue) -> None:
+    public = application(venue)
+    activity(public, state=ActivityState.DRAFT, name={"ja": "まだ秘密の名前"})
+    booking(public, SUNDAY)
+    html = page(client)
+    assert "そらまめ食堂" in html
+    assert "まだ秘密の名前" not in html

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import NoReverseMatch, reverse
 
 from sengetsu.base.language_fields import Words
+from sengetsu.living_room.activities.models import Activity
 from sengetsu.living_room.bookings.choices import STANDING, Purpose, State, Step
 from sengetsu.living_room.bookings.models import Application, Booking, BookingQuerySet, Closure, UndoStep
+from sengetsu.living_room.bookings.queries import between
 from sengetsu.living_room.spaces.choices import Weekday
 from sengetsu.living_room.spaces.models import Space, Venue
 from sengetsu.living_room.spaces.opening import OpeningCalendar, Span
@@ -88,15 +91,31 @@ def entries_of(place: Place, first: date, last: date, wish: Wish = Wish()) -> li
 
 
 def event_of(application: Application) -> Event:
-    """What strangers may read of it. Only for one that is public."""
-    return Event(Words(ja=application.title))
+    """What strangers may read of a public application: the activity that it serves, if that has a page."""
+    link = getattr(application, "activity_link", None)
+    if link is None or not link.activity.is_published:
+        return Event(Words(ja=application.title))
+    activity = link.activity
+    return Event(activity.name, activity.for_whom, page_of(activity))
+
+
+def page_of(activity: Activity) -> str:
+    """The address of its page; none where that room is not built."""
+    try:
+        return reverse("activity_show", args=[activity.public_id])
+    except NoReverseMatch:
+        return ""
+
+
+def named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    """With all that an entry tells of a date."""
+    told = rows.select_related("application__venue", "application__activity_link__activity")
+    return told.prefetch_related("uses__space")
 
 
 def _on(venue: Venue, first: date, last: date, purpose: Purpose | None) -> Iterator[Entry]:
     """Dates that take place. Asked for by purpose, only public ones: a filter must not tell of the others."""
-    for booking in (
-        Booking.objects.holding().filter(application__venue=venue, day__range=(first, last)).on_page()
-    ):
+    for booking in named(between(venue, first, last)):
         application = booking.application
         is_open = application.is_public and booking.state in STANDING
         if purpose and not (is_open and application.purpose == purpose):
@@ -109,11 +128,11 @@ def _not_on(venue: Venue, first: date, last: date, purpose: Purpose | None) -> I
     rows = Booking.objects.filter(application__venue=venue, application__is_public=True)
     if purpose:
         rows = rows.filter(application__purpose=purpose)
-    for booking in missed(rows).filter(day__range=(first, last)).on_page():
+    for booking in named(missed(rows).filter(day__range=(first, last))):
         yield off_entry(booking, event_of(booking.application))
     near = (first - FARTHEST_MOVE, last + FARTHEST_MOVE)
     moved = rows.standing().filter(rule_day__range=(first, last), day__range=near).exclude(day=F("rule_day"))
-    for booking in moved.on_page():
+    for booking in named(moved):
         yield moved_entry(booking, event_of(booking.application))
 
 
