@@ -4,5 +4,6 @@ urlpatterns = [
     path("", include("sengetsu.living_room.pages.urls")),
     path("bookings/", include("sengetsu.living_room.bookings.urls")),
     path("notices/", include("sengetsu.living_room.notices.urls")),
+    path("", include("sengetsu.living_room.bookings.urls")),
     path("place/", include("sengetsu.living_room.spaces.urls")),
 ]

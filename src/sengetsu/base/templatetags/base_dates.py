@@ -37,3 +37,9 @@ def moment(value: datetime | None) -> str:
         return ""
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     return f"{day(local.date())}{local:%H:%M}"
+
+
+@register.filter
+def month_of(value: date | datetime | None) -> str:
+    """令和8年11月."""
+    return f"{dates.era_year(_day(value))}{_day(value).month}月" if value else ""

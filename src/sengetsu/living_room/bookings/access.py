@@ -68,8 +68,8 @@ def why_not_change(booking: Booking) -> str:
 
 
 def undoable(booking: Booking) -> UndoStep | None:
-    """The last act on a date, if it can still be undone."""
-    last = booking.undo_steps.first()
+    """The last act on a date, if it can still be undone. Prefetch `undo_steps` where there are many."""
+    last = next(iter(booking.undo_steps.all()), None)
     if last is None or last.undone_at or timezone.now() - last.at > UNDO_FOR:
         return None
     return last

@@ -155,6 +155,10 @@ class Booking(models.Model):
         return self.ends_at <= timezone.now()
 
     @property
+    def slots_held(self) -> bool:
+        return self.state in HOLDING
+
+    @property
     def needs_key(self) -> bool:
         """Nobody of the house is there: a key holder is named and the closing list is ticked."""
         return self.verdict != Verdict.OK

@@ -1,14 +1,16 @@
 """Dates as pages need them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
-from sengetsu.living_room.spaces.models import Venue
+from sengetsu.living_room.spaces.models import Space, Venue
+from sengetsu.living_room.spaces.queries import Place
 
-from .choices import Phase, State, Verdict
+from .choices import HOLDING, Phase, State, Verdict
 from .models import Application, Booking, Closure, Use
 from .series import Part, Rule
 from .verdicts import Ground, judge, judge_hours
@@ -28,6 +30,37 @@ def between(venue: Venue, first: date, last: date) -> QuerySet[Booking]:
     return Booking.objects.holding().filter(application__venue=venue, day__range=(first, last)).on_page()
 
 
+def lendable(venue: Venue) -> QuerySet[Space]:
+    """The spaces that may be asked for."""
+    return venue.spaces.all()
+
+
+def venue_asked(request: HttpRequest, place: Place | None) -> Venue:
+    """The venue that `?venue=` names, else the town's first. 404 if there is none."""
+    asked = request.GET.get("venue") or request.POST.get("venue") or ""
+    found = Venue.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None  # noqa: PLR2004
+    if found is None and place is None:
+        raise Http404
+    return found or place.venue  # type: ignore[union-attr]
+
+
+def application_of(user: User) -> QuerySet[Application]:
+    """The applications that this person may see, with what their page names."""
+    return Application.objects.visible_to(user).select_related("group", "venue", "entered_by")
+
+
+def applications_of(user: User, today: date) -> QuerySet[Application]:
+    """Applications with a date to come, or made lately; the newest first."""
+    coming = Booking.objects.filter(application=OuterRef("pk"), day__gte=today)
+    recent = Q(created_at__date__gte=today - timedelta(days=60))
+    rows = application_of(user).filter(Exists(coming) | recent)
+    return rows.annotate(dates=Count("bookings", filter=Q(bookings__state__in=HOLDING)))
+
+
+def booking_of(user: User) -> QuerySet[Booking]:
+    return Booking.objects.visible_to(user).on_page().select_related("decided_by")
+
+
 def waiting(venue: Venue | None = None) -> QuerySet[Application]:
     """Applications with dates that somebody has to decide on, the oldest first."""
     open_dates = Booking.objects.filter(application=OuterRef("pk"), state=State.WAITING)
@@ -40,13 +73,14 @@ def waiting(venue: Venue | None = None) -> QuerySet[Application]:
 
 def coming_of(user: User, today: date) -> QuerySet[Booking]:
     """The coming dates for which this person acts."""
-    mine = Booking.objects.visible_to(user).holding()
-    return mine.filter(day__gte=today).on_page()
+    mine = Booking.objects.visible_to(user).holding().filter(day__gte=today)
+    return mine.on_page().prefetch_related("undo_steps__by")
 
 
 def dates_of(application: Application) -> QuerySet[Booking]:
     """All dates of an application, also those that were refused or called off."""
-    return application.bookings.on_page().select_related("decided_by").order_by("day", "starts", "pk")
+    rows = application.bookings.on_page().select_related("decided_by").prefetch_related("undo_steps__by")
+    return rows.order_by("day", "starts", "pk")
 
 
 def met_by(closure: Closure) -> QuerySet[Booking]:
@@ -112,3 +146,18 @@ def ended(now_day: date | None = None) -> QuerySet[Booking]:
     today = now_day or here.date()
     over = Q(day__lt=today) | Q(day=today, ends__lte=here.time())
     return Booking.objects.filter(over, state=State.APPROVED).order_by(F("day"), "starts")
+
+
+def application_by_link(token_hash: str) -> QuerySet[Application]:
+    """The application whose link this is; none for an empty one."""
+    rows = Application.objects.exclude(token_hash="").filter(token_hash=token_hash)
+    return rows.select_related("group", "venue")
+
+
+def closure_of() -> QuerySet[Closure]:
+    return Closure.objects.select_related("venue")
+
+
+def closures_with_met(venue: Venue, today: date) -> list[tuple[Closure, list[Booking]]]:
+    """Standing closures, each with the coming dates that it meets."""
+    return [(closure, list(met_by(closure).filter(day__gte=today))) for closure in closures(venue, today)]
