@@ -36,6 +36,8 @@ ENTRIES = (
     Entry("under", "知らせたこと", "tip_list", frozenset({Role.INFORMANT})),
     Entry("under", "手紙", "intake_list", WORKERS),
     Entry("under", "ケース", "case_list", WORKERS),
+    Entry("under", "部屋", "booking_desk", WORKERS),
+    Entry("under", "予約", "booking_list", frozenset({Role.ORGANIZER})),
     Entry("under", "見た記録", "audit_list", frozenset({Role.AUDITOR})),
     Entry("under", "アカウント", "account_list", frozenset({Role.ADMINISTRATOR})),
     Entry("under", "資源", "directory_home", WORKERS | {Role.PARTNER, Role.ORGANIZER}),

@@ -17,8 +17,8 @@ from sengetsu.living_room.spaces.access import host_or_404
 from sengetsu.living_room.spaces.queries import place_of
 
 from .actions import approve, close_space, decline, lift_closure
+from .date_forms import ClosureForm, DecideForm
 from .desk import desk_of
-from .forms import ClosureForm, DecideForm
 from .queries import application_of, closure_of, closures_with_met, dates_of, lendable, venue_asked
 from .views import application_shown
 

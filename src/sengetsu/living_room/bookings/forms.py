@@ -1,22 +1,19 @@
 """Applying, changing, deciding, closing. Japanese only: for organizers and staff."""
 
 import re
-from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 
-from sengetsu.base.dates import wareki
-from sengetsu.base.forms import Chips, Form, JapaneseDateField, PhoneField, Several
+from sengetsu.base.forms import Chips, Form, JapaneseDateField, PhoneField
 from sengetsu.living_room.groups.models import Group
 from sengetsu.living_room.spaces.choices import Weekday
 from sengetsu.living_room.spaces.forms import SpansField
-from sengetsu.living_room.spaces.models import Space, Venue
+from sengetsu.living_room.spaces.models import Venue
 
 from .choices import Door, Phase, Purpose
-from .models import Booking
 from .queries import lendable
 from .series import LAST, Every, Part, Rule, fiscal_year_end
 from .slots import quarters
@@ -42,6 +39,7 @@ class ApplyForm(WhenFields, Form):
     ends; group; own_<space id>; repeat, until, rule<n>_every/_weekday/_starts/_ends.
     """
 
+    ONE_GROUP_IS_CHOSEN = True
     field_order: tuple[str, ...] = ("group", "title", "purpose", "day", "spaces", "starts", "ends")
     group = forms.ModelChoiceField(label="団体", queryset=Group.objects.none())
     title = forms.CharField(label="何をしますか", max_length=80, help_text="例：そらまめ食堂、子育てサロン")
@@ -72,7 +70,7 @@ class ApplyForm(WhenFields, Form):
         self.space_rows = spaces = list(lendable(venue))
         self.lend(spaces)
         self.choose_among("group", groups)
-        if groups.count() == 1:
+        if self.ONE_GROUP_IS_CHOSEN and groups.count() == 1:
             self.initial.setdefault("group", groups.first())
         for space in spaces:
             self.fields[f"own_{space.pk}"] = SpansField(
@@ -242,69 +240,3 @@ class DeskForm(ApplyForm):
     def approves(self) -> bool:
         approves: bool = self.cleaned_data["approve"]
         return approves
-
-
-class ChangeForm(WhenFields, Form):
-    """Another day, other spaces or times for one date."""
-
-    hold_anyway = forms.BooleanField(label="休みの日や時間の外でも使う（許可がいります）", required=False)
-
-    def __init__(self, data: Any = None, *, booking: Booking, spaces: Sequence[Space]) -> None:
-        uses = list(booking.uses.all())
-        start = {
-            "day": wareki(booking.day),
-            "spaces": sorted({use.space_id for use in uses}),
-            "starts": booking.starts,
-            "ends": booking.ends,
-        }
-        super().__init__(data, initial=start)
-        self.lend(spaces)
-
-
-class ReasonForm(Form):
-    """Calling off: a reason is welcome and not demanded."""
-
-    reason = forms.CharField(
-        label="わけ", required=False, max_length=200, help_text="書かなくてもかまいません。"
-    )
-
-
-class DecideForm(Form):
-    """What staff decide about the dates of an application that wait."""
-
-    dates = Several(label="どの日", queryset=Booking.objects.none())
-    decision = forms.ChoiceField(choices=[("approve", "許可する"), ("decline", "許可しない")])
-    reason = forms.CharField(label="許可しないわけ（申し込んだ人が読みます）", required=False, max_length=200)
-
-    def __init__(self, data: Any = None, *, waiting: Any) -> None:
-        super().__init__(data)
-        self.choose_among("dates", waiting)
-
-
-class ClosureForm(Form):
-    """使えない期間."""
-
-    space = forms.ModelChoiceField(
-        label="どこを", required=False, queryset=Space.objects.none(), empty_label="すべて"
-    )
-    first_day = JapaneseDateField(label="はじめの日")
-    last_day = JapaneseDateField(label="おわりの日", required=False)
-    starts = ClockField(label="何時から", required=False, help_text="書かなければ、一日じゅう。")
-    ends = ClockField(label="何時まで", required=False)
-    reason = forms.CharField(label="わけ", max_length=80, help_text="カレンダーに出ます。例：換気扇の工事")
-
-    def __init__(self, data: Any = None, *, spaces: Any) -> None:
-        super().__init__(data)
-        self.choose_among("space", spaces)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("first_day"), cleaned.get("last_day")
-        if first and last and last < first:
-            self.add_error("last_day", "おわりの日は、はじめの日よりあとにしてください。")
-        starts, ends = cleaned.get("starts"), cleaned.get("ends")
-        if bool(starts) != bool(ends):
-            self.add_error("ends" if starts else "starts", "時間は、両方書くか、両方空けてください。")
-        if starts and ends and starts >= ends:
-            self.add_error("ends", "おわりは、はじまりよりあとにしてください。")
-        return cleaned

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from sengetsu.accounts.invitations.queries import hash_of
 from sengetsu.base.form_pages import add_refusal, posted, refusal_as_message
@@ -79,6 +79,7 @@ def _was_sent(form: OpenApplyForm) -> bool:
 
 
 @secret_page
+@require_safe
 def booking_request_page(request: HttpRequest, token: str) -> HttpResponse:
     application = get_object_or_404(application_by_link(hash_of(token)))
     context: dict[str, Any] = {

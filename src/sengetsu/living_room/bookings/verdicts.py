@@ -142,7 +142,7 @@ def free_spans(ground: Ground, space_id: int, day: date) -> list[Span]:
 
 def _by_calendar_end(ground: Ground, day: date, parts: Sequence[Part]) -> Judgement | None:
     here = timezone.localtime(ground.now)
-    begins = min(part.starts for part in parts)
+    begins = min((part.starts for part in parts), default=time.max)
     if day < here.date() or (day == here.date() and begins <= here.time().replace(tzinfo=None)):
         return Judgement(Verdict.PAST, gettext("もう過ぎています"))
     if day > ground.last_day:

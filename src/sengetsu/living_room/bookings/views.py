@@ -23,7 +23,8 @@ from .access import can_decide
 from .actions import cancel, change, take_up, undo
 from .applying import apply_with, form_for, preview_of, starting_with
 from .choices import STANDING, State
-from .forms import ApplyForm, ChangeForm, DecideForm, ReasonForm
+from .date_forms import ChangeForm, DecideForm, ReasonForm
+from .forms import ApplyForm
 from .queries import application_of, applications_of, booking_of, coming_of, dates_of, lendable, venue_asked
 from .rows import rows_of
 
