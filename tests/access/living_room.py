@@ -9,8 +9,19 @@ from sengetsu.living_room.groups.models import Group, Membership
 from sengetsu.living_room.notices.actions import notify
 from sengetsu.living_room.spaces.models import SpecialDay
 
-from .table import LINK_WORK, LINK_WORKERS, OK, ORGANIZER, PUBLIC, SIGNED_IN, Outcome, Row, Subject, Town
-from .table import LINK_WORK, LINK_WORKERS, OK, ORGANIZER, PUBLIC, Outcome, Row, Subject, Town, only
+from .table import (
+    LINK_WORK,
+    LINK_WORKERS,
+    OK,
+    ORGANIZER,
+    PUBLIC,
+    SIGNED_IN,
+    Outcome,
+    Row,
+    Subject,
+    Town,
+    only,
+)
 
 STAFF: dict[str, Outcome] = dict.fromkeys((*LINK_WORKERS, "ogawa"), OK)
 # Their own group's for organizers, everybody's for staff.
