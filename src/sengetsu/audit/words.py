@@ -5,6 +5,7 @@ THINGS: dict[str, str] = {
     "agency": "機関",
     "answer": "返事",
     "application": "利用申請",
+    "barrier_free": "バリアフリーのこと",
     "before_visit": "訪問前のページ",
     "booking": "利用の日",
     "case": "ケース",
@@ -30,6 +31,7 @@ THINGS: dict[str, str] = {
     "fee_settings": "料金の通知の決まり",
     "fee_waiver": "減免の表",
     "fee_waiver_grant": "減免",
+    "equipment": "道具",
     "grant": "役割",
     "handover": "引き継ぎ",
     "household": "世帯",
@@ -54,6 +56,7 @@ THINGS: dict[str, str] = {
     "person": "人",
     "person_known": "知っている人を加えるページ",
     "person_new": "人を書くページ",
+    "picture": "写真",
     "place": "場所",
     "plan": "支援プラン",
     "print": "印刷",
@@ -72,6 +75,7 @@ THINGS: dict[str, str] = {
     "search": "検索",
     "service": "サービス",
     "session": "サインイン",
+    "space": "部屋",
     "special_day": "特別な日",
     "state": "段階",
     "synthetic_town": "人工のまち",
@@ -87,6 +91,7 @@ THINGS: dict[str, str] = {
     "venue_lending": "使える時間と申し込みのきまり",
     "venue_text": "場所の文",
     "visit": "訪問",
+    "yearly_closure": "毎年の休み",
 }
 
 

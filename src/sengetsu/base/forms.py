@@ -44,6 +44,11 @@ class Form(forms.Form):
         for field in self.fields.values():
             _prepare(field)
 
+    def add_field(self, name: str, field: forms.Field) -> None:
+        """A field that depends on the record or the town, as if it were declared."""
+        _prepare(field)
+        self.fields[name] = field
+
     def choose_from(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
         """Give a choice field its choices, which depend on the record or the person."""
         cast(forms.ChoiceField, self.fields[name]).choices = list(choices)

@@ -8,8 +8,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+
+from .language_fields import Words
 
 FIRST = (
     "開いたあとに、ほかの人が書きかえました。書いたことは残っています。たしかめて、もう一度保存してください。"
@@ -52,6 +55,9 @@ def _fact(row: models.Model, name: str) -> Fact:
     field = row._meta.get_field(name)
     shown = getattr(row, f"get_{name}_display", None)
     value = getattr(row, getattr(field, "attname", name))
+    if isinstance(value, Words):  # a database may hand the languages out in another order
+        said = [value.get(code, "") for code, _ in settings.LANGUAGES]
+        return Fact(field.verbose_name, said, "／".join(filter(None, said)))  # type: ignore[union-attr]
     return Fact(field.verbose_name, value, shown() if shown else getattr(row, name))  # type: ignore[union-attr]
 
 

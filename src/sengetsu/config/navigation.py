@@ -46,7 +46,7 @@ ENTRIES = (
     Entry("person", "お知らせ", NOTICES, WORKERS),
     Entry("person", "送ったお知らせ", "notice_outbox", WORKERS),
     Entry("person", "わたしのアカウント", "account_home", EVERYBODY),
-    Entry("person", "この場所のことを書きなおす", "venue_edit", WORKERS),
+    Entry("person", "この場所のことを書きなおす", "venue_home", WORKERS),
     Entry("person", "人と招待", "account_list", frozenset({Role.MANAGER})),
     Entry("person", "サインインと安全", "mfa_index", EVERYBODY),
     Entry("person", "パスワードを変える", "account_change_password", EVERYBODY),

@@ -199,6 +199,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+FILE_UPLOAD_HANDLERS = [
+    "sengetsu.base.uploads.MeasuredUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Words and files ----------------------------------------------------------------------------
 LANGUAGE_CODE = "ja"

@@ -13,6 +13,8 @@ from .fees.models import Fee, FeeRule, FeeSettings, PaymentNotice, SalesReport, 
 from .groups.models import Group, Membership
 from .notices.models import Notice
 from .spaces.models import (
+    BarrierFreeFact,
+    Equipment,
     OpeningHours,
     Space,
     SpecialDay,
@@ -21,24 +23,29 @@ from .spaces.models import (
     VenueText,
     YearlyClosure,
 )
+from .spaces.picture_models import Picture, PictureFile
 from .usage.models import Closing, KeyLoan, Report
 
 __all__ = [
     "Activity",
     "ActivityApplication",
     "Application",
+    "BarrierFreeFact",
     "Booking",
     "Closing",
     "Closure",
     "Fee",
     "FeeRule",
     "FeeSettings",
+    "Equipment",
     "Group",
     "KeyLoan",
     "Membership",
     "Notice",
     "OpeningHours",
     "PaymentNotice",
+    "Picture",
+    "PictureFile",
     "Report",
     "SalesReport",
     "Slot",

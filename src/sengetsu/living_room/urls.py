@@ -6,4 +6,5 @@ urlpatterns = [
     path("notices/", include("sengetsu.living_room.notices.urls")),
     path("", include("sengetsu.living_room.bookings.urls")),
     path("place/", include("sengetsu.living_room.spaces.urls")),
+    path("", include("sengetsu.living_room.spaces.urls")),
 ]

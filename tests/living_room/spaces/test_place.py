@@ -1,6 +1,6 @@
 """The place as data: loaded once, read in one query, changed by staff with a trace."""
 
-from datetime import date, time
+from datetime import time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from sengetsu.base.language_fields import words
 from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.spaces import queries
 from sengetsu.living_room.spaces.actions import change_venue
-from sengetsu.living_room.spaces.models import SpecialDay, Venue, VenueText
+from sengetsu.living_room.spaces.models import Venue, VenueText
 from tests.people import SignIn
 
 pytestmark = pytest.mark.django_db
@@ -94,16 +94,6 @@ def test_a_topic_without_words_disappears_from_the_front_page(aoki: User, sign_i
     assert "使いたい人募集中" in client.get("/").content.decode()
     client.post("/place/words/uses/", {"ja": "", "easy": "", "en": ""})
     assert "使いたい人募集中" not in client.get("/").content.decode()
-
-
-def test_a_day_is_closed_and_opened_again(aoki: User, sign_in: SignIn) -> None:
-    load_demo()
-    client = sign_in(aoki)
-    client.post("/place/days/", {"day": "令和8年11月24日", "reason": "大掃除"})
-    closed = SpecialDay.objects.get()
-    assert (closed.day, closed.opens) == (date(2026, 11, 24), None)
-    client.post(f"/place/days/{closed.pk}/forget/")
-    assert not SpecialDay.objects.exists()
 
 
 def test_words_of_staff_cannot_bring_in_markup(aoki: User, sign_in: SignIn) -> None:

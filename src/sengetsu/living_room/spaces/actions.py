@@ -19,6 +19,8 @@ from .models import OpeningHours, SpecialDay, UsableHours, Venue, VenueText
 from .queries import facts_of_lending, facts_of_text, facts_of_venue
 
 Span = tuple[time, time]
+NAME_TAKEN = "同じ名前の場所が、もうあります。"
+NO_USUAL_HOURS = "この曜日には開いている時間がありません。開く時間を書いてください。"
 FIRST_TO_ENTER = (
     "ほかの人が、この場所のことを先に書きました。もう一度保存すると、ここに書いたことに書きかわります。"
 )
@@ -32,19 +34,22 @@ def change_venue(
     columns: Mapping[str, Any],
     hours: Mapping[int, Sequence[Span]],
     seen: str = "",
+    is_another: bool = False,
 ) -> Venue:
-    """Enter or change the place: its columns, and its hours by weekday.
+    """Enter or change a place: its columns, and its hours by weekday.
 
-    `seen`: see `base.seen`. Raises `PermissionDenied`, `Stale`, and `ValidationError` if somebody entered a
-    place in the meantime.
+    `seen`: see `base.seen`. `is_another`: a further venue of the town. Raises `PermissionDenied`, `Stale`,
+    and `ValidationError` if somebody entered the first place in the meantime, or for a name that is taken.
     """
     _check(by)
     action = Action.CHANGED if venue else Action.CREATED
     if venue:
         venue = Venue.objects.select_for_update().get(pk=venue.pk)
         refuse_if_other(facts_of_venue(venue, list(venue.hours.all())), seen=seen)
-    elif Venue.objects.exists():
+    elif not is_another and Venue.objects.exists():
         raise ValidationError(FIRST_TO_ENTER)
+    if Venue.objects.filter(name=columns["name"]).exclude(pk=venue.pk if venue else 0).exists():
+        raise ValidationError({"name": NAME_TAKEN})
     venue = venue or Venue()
     for name, value in columns.items():
         setattr(venue, name, value)
@@ -100,13 +105,25 @@ def change_text(*, by: User, venue: Venue, topic: Topic, text: Words, seen: str 
 
 @writing()
 def change_day(
-    *, by: User, venue: Venue, day: date, opens: time | None, closes: time | None, reason: str
+    *,
+    by: User,
+    venue: Venue,
+    day: date,
+    opens: time | None = None,
+    closes: time | None = None,
+    reason: str = "",
+    as_usual: bool = False,
 ) -> SpecialDay:
-    """Close the place on a day, or open it at other hours. The last word on a day wins."""
+    """Close the place on a day, open it at other hours, or (`as_usual`) at those of its weekday.
+
+    The last word on a day wins, also over a holiday. Raises `ValidationError` for usual hours that there
+    are not.
+    """
     _check(by)
-    special, _ = SpecialDay.objects.update_or_create(
-        venue=venue, day=day, defaults={"opens": opens, "closes": closes, "reason": reason}
-    )
+    if as_usual and not venue.hours.filter(weekday=day.weekday()).exists():
+        raise ValidationError({"how": NO_USUAL_HOURS})
+    facts = {"opens": opens, "closes": closes, "reason": reason, "as_usual": as_usual}
+    special, _ = SpecialDay.objects.update_or_create(venue=venue, day=day, defaults=facts)
     record(by=by, action=Action.CHANGED, thing="special_day", thing_id=special.pk)
     return special
 

@@ -19,6 +19,30 @@ class SpaceKind(models.TextChoices):
     KITCHEN = "kitchen", _("キッチン")
 
 
+class Company(models.TextChoices):
+    """How a space is lent beside the others of its venue."""
+
+    EITHER = "either", _("ひとつでも、ほかと一緒でも")
+    ALONE = "alone", _("ひとつだけで")
+    TOGETHER = "together", _("ほかの場所と一緒に")
+
+
+class Answer(models.TextChoices):
+    """What is so about a fact of access; the note says what a yes or no cannot."""
+
+    YES = "yes", _("あります")
+    NO = "no", _("ありません")
+    PARTLY = "partly", _("一部あります")
+
+
+class OfDay(models.TextChoices):
+    """What staff say of a day that is not like its weekday. Japanese only."""
+
+    CLOSED = "closed", "休む"
+    HOURS = "hours", "時間を決めて開ける"
+    AS_USUAL = "as_usual", "いつもの時間で開ける"
+
+
 class Topic(models.TextChoices):
     """What a place says about itself, each in three languages. The label is the heading above it."""
 

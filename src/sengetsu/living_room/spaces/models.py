@@ -7,7 +7,7 @@ from django.utils import translation
 from sengetsu.base.language import EASY
 from sengetsu.base.language_fields import Words, WordsField
 
-from .choices import SpaceKind, Topic, Weekday
+from .choices import Answer, Company, SpaceKind, Topic, Weekday
 
 # What its own page of the staff edits, beside its kind and its hours.
 VENUE_COLUMNS = (
@@ -21,6 +21,7 @@ VENUE_COLUMNS = (
     "email",
     "instagram",
     "closed_on_holidays",
+    "is_listed",
 )
 # The rules of lending, on a page of their own, beside the usable hours.
 LENDING_COLUMNS = ("books_ahead_months", "hold_days")
@@ -43,6 +44,8 @@ class Venue(models.Model):
     email = models.EmailField("メール", blank=True)
     instagram = models.CharField("Instagram", max_length=60, blank=True)
     closed_on_holidays = models.BooleanField("祝日は休み", default=True)
+    # A second venue is entered in peace and shown when it is ready. The first one is always shown.
+    is_listed = models.BooleanField("表のページに出す", default=True)
     # The default lets a series run to the end of the next 年度 from any day of this one's last month.
     books_ahead_months = models.PositiveSmallIntegerField("何か月先まで申し込めるか", default=13)
     hold_days = models.PositiveSmallIntegerField("アカウントのない申し込みを仮押さえする日数", default=7)
@@ -137,6 +140,8 @@ class SpecialDay(models.Model):
     day = models.DateField("日")
     opens = models.TimeField("開く", null=True, blank=True)
     closes = models.TimeField("閉まる", null=True, blank=True)
+    # Open as on any such weekday, though a holiday or a yearly closure says otherwise.
+    as_usual = models.BooleanField("いつもの時間で開ける", default=False)
     reason = models.CharField("わけ", max_length=80, blank=True)
 
     class Meta:
@@ -146,6 +151,9 @@ class SpecialDay(models.Model):
             models.CheckConstraint(
                 condition=Q(opens=None, closes=None) | Q(opens__lt=F("closes")),
                 name="living_room_special_day_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(as_usual=False) | Q(opens=None), name="living_room_special_day_one_or_other"
             ),
         ]
 
@@ -161,10 +169,66 @@ class Space(models.Model):
     name = WordsField("名前")
     size = WordsField("広さ")
     description = WordsField("説明")
+    capacity = models.PositiveSmallIntegerField("定員（人）", null=True, blank=True)
+    company = models.CharField("貸しかた", max_length=10, choices=Company.choices, default=Company.EITHER)
+    hints = WordsField("準備と片づけのこつ")
+    is_bookable = models.BooleanField("申し込みを受ける", default=True)
+    # Out of use for good: no page shows it, its past dates stay.
+    retired_on = models.DateField("使わなくなった日", null=True, blank=True)
     position = models.PositiveSmallIntegerField("ならび", default=0)
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(company__in=Company.values), name="living_room_space_company_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(Words(self.name))
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether anybody may ask for it."""
+        return self.is_bookable and self.retired_on is None
+
+
+class Equipment(models.Model):
+    """What a group finds there: tables, a rice cooker, a projector. Of one space, or of the whole venue."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="equipment")
+    space = models.ForeignKey(
+        Space, models.CASCADE, null=True, blank=True, related_name="equipment", verbose_name="どこの"
+    )
+    name = WordsField("名前")
+    how_many = models.PositiveSmallIntegerField("いくつ", null=True, blank=True)
+    note = WordsField("ひとこと")
+    position = models.PositiveSmallIntegerField("ならび", default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return str(Words(self.name))
+
+
+class BarrierFreeFact(models.Model):
+    """One thing that somebody has to know before coming: a step, a toilet, a place to change a nappy."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="barrier_free")
+    name = WordsField("こと")
+    answer = models.CharField("どうか", max_length=8, choices=Answer.choices, default=Answer.YES)
+    note = WordsField("ひとこと")
+    position = models.PositiveSmallIntegerField("ならび", default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer__in=Answer.values), name="living_room_barrier_free_answered"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(Words(self.name))

@@ -4,7 +4,7 @@ Times are the town's wall clock. Holidays are those of the national law with 振
 (jpholiday); a town that knows better enters a special day.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
@@ -24,6 +24,11 @@ def merged(spans: Sequence[Span]) -> list[Span]:
         else:
             joined.append((opens, closes))
     return joined
+
+
+def holiday(day: date) -> str:
+    """The name of a national holiday, also of 振替休日 and 国民の休日; else nothing."""
+    return jpholiday.is_holiday_name(day) or ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class OpeningCalendar:
     seasons: Sequence[Season] = ()
     special: Mapping[date, Sequence[Span]] = field(default_factory=dict)  # no spans: closed that day
     special_reasons: Mapping[date, str] = field(default_factory=dict)
+    as_usual: Collection[date] = ()  # open as on any such weekday, whatever holiday or closure it meets
 
     def spans(self, day: date) -> list[Span]:
         """The open hours of a day in order; empty when the place is closed."""
@@ -61,8 +67,15 @@ class OpeningCalendar:
         """Why this day is unlike its weekday: a name of a holiday or a reason, else nothing."""
         if day in self.special:
             return "" if self.special[day] else self.special_reasons.get(day, "")
-        season = next((season.reason for season in self.seasons if season.holds(day)), "")
-        return season or (self._holiday(day) if self.closed_on_holidays else "")
+        if day in self.as_usual:
+            return ""
+        return self.season(day) or (holiday(day) if self.closed_on_holidays else "")
+
+    def season(self, day: date) -> str:
+        """The reason of the yearly closure that holds this day, if any does."""
+        if day in self.special or day in self.as_usual:
+            return ""
+        return next((season.reason for season in self.seasons if season.holds(day)), "")
 
     def open_until(self, now: datetime) -> time | None:
         """The time at which the place closes, if it is open at `now` (aware); closing time is closed."""
@@ -86,8 +99,9 @@ class OpeningCalendar:
     def for_groups(self, weekly: Mapping[int, Sequence[Span]]) -> "OpeningCalendar":
         """The same place with usable hours by weekday: it rests on the same days.
 
-        A special day that is closed is closed to groups too. One that is open at other hours lends the place
-        then as well; it takes nothing away from the hours of its weekday, when groups come with a key.
+        A special day that is closed is closed to groups too; one that is as usual is so for them. One that is
+        open at other hours lends the place then as well, and takes nothing away from the usable hours of its
+        weekday, when groups come with a key.
         """
         usable = replace(self, weekly=weekly, special={}, special_reasons={})
         special = {
@@ -96,9 +110,7 @@ class OpeningCalendar:
         return replace(usable, special=special, special_reasons=self.special_reasons)
 
     def _rests(self, day: date) -> bool:
+        if day in self.as_usual:
+            return False
         season = any(season.holds(day) for season in self.seasons)
         return season or (self.closed_on_holidays and jpholiday.is_holiday(day))
-
-    @staticmethod
-    def _holiday(day: date) -> str:
-        return jpholiday.is_holiday_name(day) or ""

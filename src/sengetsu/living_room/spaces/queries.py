@@ -44,14 +44,20 @@ class Opening:
 class Place:
     """The venue with its weekly hours, read in one query; the rest is read when a page asks."""
 
-    def __init__(self, venue: Venue, hours: list[OpeningHours]) -> None:
+    def __init__(self, venue: Venue, hours: list[OpeningHours], *, is_first: bool = True) -> None:
         self.venue = venue
         self.hours = hours
+        self.is_first = is_first
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("_"):
             raise AttributeError(name)
         return getattr(self.venue, name)
+
+    @property
+    def query(self) -> str:
+        """What an address of staff says to mean this venue; the first one needs nothing."""
+        return "" if self.is_first else f"?venue={self.venue.pk}"
 
     @cached_property
     def texts(self) -> dict[str, VenueText]:
@@ -59,12 +65,13 @@ class Place:
 
     @cached_property
     def spaces(self) -> list[Space]:
-        return list(self.venue.spaces.all())
+        """Those in use, in order."""
+        return [space for space in self.venue.spaces.all() if space.retired_on is None]
 
     @cached_property
     def hours_line(self) -> str:
         """「平日 8:30–17:15」 in the visitor's language; other weeks are listed day by day."""
-        return "、".join(_days(days) + f" {_span(span)}" for span, days in _by_span(self.hours).items())
+        return hours_line(self.hours)
 
     @cached_property
     def calendar(self) -> OpeningCalendar:
@@ -83,6 +90,23 @@ def place() -> Place | None:
         return Place(rows[0].venue, rows)
     venue_without_hours = Venue.objects.first()
     return Place(venue_without_hours, []) if venue_without_hours else None
+
+
+def places() -> list[Place]:
+    """All venues with their hours, the first one first. Two queries."""
+    venues = list(Venue.objects.prefetch_related("hours"))
+    return [
+        Place(venue, list(venue.hours.all()), is_first=number == 0) for number, venue in enumerate(venues)
+    ]
+
+
+def listed_places() -> list[Place]:
+    """Those that a visitor may know of."""
+    return [here for here in places() if here.is_first or here.venue.is_listed]
+
+
+def place_of_venue(venue_id: int) -> Place | None:
+    return next((here for here in places() if here.venue.pk == venue_id), None)
 
 
 def place_of(request: HttpRequest) -> Place | None:
@@ -118,8 +142,13 @@ def opening_calendar(venue: Venue, hours: list[OpeningHours]) -> OpeningCalendar
             Season((row.from_month, row.from_day), (row.to_month, row.to_day), str(row.reason))
             for row in venue.yearly_closures.all()
         ],
-        special={day.day: [(day.opens, day.closes)] if day.opens and day.closes else [] for day in special},
+        special={
+            day.day: [(day.opens, day.closes)] if day.opens and day.closes else []
+            for day in special
+            if not day.as_usual
+        },
         special_reasons={day.day: day.reason for day in special},
+        as_usual=frozenset(day.day for day in special if day.as_usual),
     )
 
 
@@ -147,10 +176,9 @@ def hours_in_words(spans: Sequence[OpeningHours] | Sequence[UsableHours]) -> str
 
 def facts_of_venue(venue: Venue, hours: list[OpeningHours]) -> list[Fact]:
     """What the page of the place edits: see `base.seen`."""
-    kind = Fact("どんな場所か", sorted(venue.kind.items()), str(Words(venue.kind)))
     spans = {day: hours_in_words([row for row in hours if row.weekday == day]) for day in Weekday}
     open_at = [Fact(f"{day.label}に開いている時間", said) for day, said in spans.items()]
-    return [*facts_of(venue, VENUE_COLUMNS), kind, *open_at]
+    return [*facts_of(venue, (*VENUE_COLUMNS, "kind", "long_kind")), *open_at]
 
 
 def facts_of_lending(venue: Venue) -> list[Fact]:
@@ -165,7 +193,11 @@ def facts_of_text(text: Words) -> list[Fact]:
     return [Fact(name, text.get(code, "")) for code, name in settings.LANGUAGES]
 
 
-def _by_span(hours: list[OpeningHours]) -> dict[Span, list[int]]:
+def hours_line(hours: Iterable[OpeningHours] | Iterable[UsableHours]) -> str:
+    return "、".join(_days(days) + f" {_span(span)}" for span, days in _by_span(hours).items())
+
+
+def _by_span(hours: Iterable[OpeningHours] | Iterable[UsableHours]) -> dict[Span, list[int]]:
     spans: dict[Span, list[int]] = {}
     for row in hours:
         spans.setdefault((row.opens, row.closes), []).append(row.weekday)

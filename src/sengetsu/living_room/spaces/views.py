@@ -1,62 +1,80 @@
-"""Pages on which staff change what the town says about its place."""
+"""Pages on which staff change what the town says about its places."""
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sengetsu.base.form_pages import form_page, posted
 
 from .access import host_or_404
-from .actions import change_day, change_lending, change_text, change_venue, forget_day
+from .actions import change_lending, change_text, change_venue
 from .choices import Topic
-from .forms import DayForm, LendingForm, TextForm, VenueForm
+from .forms import LendingForm, TextForm, VenueForm
 from .models import LENDING_COLUMNS
-from .queries import Place, place_of
+from .overview import overview
+from .pages import address, here_or_404
+from .queries import place_of, place_of_venue, places
+
+
+@require_safe
+def venue_home(request: HttpRequest) -> HttpResponse:
+    """Everything that staff may say about a place, with what is said now."""
+    here = here_or_404(request)
+    context = {"here": here, "places": places(), "lines": overview(here), "topics": Topic.choices}
+    return render(request, "living_room/spaces/home.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def venue_new(request: HttpRequest) -> HttpResponse:
+    """A further venue of the town; the first one is entered where it is changed."""
+    host = host_or_404(request)
+    form = VenueForm(posted(request), hours=[], first=False)
+
+    def act(data: dict[str, Any]) -> str:
+        columns, hours = form.columns(), form.hours()
+        venue = change_venue(by=host, venue=None, columns=columns, hours=hours, is_another=True)
+        return address("venue_home", place_of_venue(venue.pk))
+
+    return form_page(request, form=form, template="living_room/spaces/venue_new.html", act=act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def venue_edit(request: HttpRequest) -> HttpResponse:
     host = host_or_404(request)
-    here = place_of(request)
+    here = here_or_404(request) if place_of(request) else None
     venue = here.venue if here else None
-    form = VenueForm(posted(request), venue=venue, hours=here.hours if here else [])
+    hours, first = (here.hours, here.is_first) if here else ([], True)
+    form = VenueForm(posted(request), venue=venue, hours=hours, first=first)
 
     def act(data: dict[str, Any]) -> str:
         columns, hours = form.columns(), form.hours()
         change_venue(by=host, venue=venue, columns=columns, hours=hours, seen=data["seen"])
-        return reverse("venue_edit")
+        return address("venue_home", here)
 
-    return form_page(
-        request,
-        form=form,
-        template="living_room/spaces/venue_edit.html",
-        act=act,
-        context={"topics": Topic.choices},
-    )
+    template = "living_room/spaces/venue_edit.html"
+    return form_page(request, form=form, template=template, act=act, context={"here": here})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def venue_lending(request: HttpRequest) -> HttpResponse:
     """When groups may use the place, and the rules of applying."""
-    host = host_or_404(request)
-    here = _here(request)
+    host, here = host_or_404(request), here_or_404(request)
     form = LendingForm(posted(request), venue=here.venue)
 
     def act(data: dict[str, Any]) -> str:
         rules = {name: data[name] for name in LENDING_COLUMNS}
         change_lending(by=host, venue=here.venue, hours=form.hours(), seen=data["seen"], **rules)
-        return reverse("venue_edit")
+        return address("venue_home", here)
 
-    return form_page(request, form=form, template="living_room/spaces/lending.html", act=act)
+    template = "living_room/spaces/lending.html"
+    return form_page(request, form=form, template=template, act=act, context={"here": here})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def venue_text_edit(request: HttpRequest, topic: str) -> HttpResponse:
-    host = host_or_404(request)
-    here = _here(request)
+    host, here = host_or_404(request), here_or_404(request)
     if topic not in Topic.values:
         raise Http404
     said = here.texts.get(topic)
@@ -64,37 +82,8 @@ def venue_text_edit(request: HttpRequest, topic: str) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         change_text(by=host, venue=here.venue, topic=Topic(topic), text=form.text(), seen=data["seen"])
-        return reverse("venue_edit")
+        return address("venue_home", here)
 
-    context = {"heading": Topic(topic).label}
-    return form_page(
-        request, form=form, template="living_room/spaces/text_edit.html", act=act, context=context
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def venue_days(request: HttpRequest) -> HttpResponse:
-    host = host_or_404(request)
-    here = _here(request)
-
-    def act(data: dict[str, Any]) -> str:
-        opens, closes = data["hours"][0] if data["hours"] else (None, None)
-        facts = {"day": data["day"], "opens": opens, "closes": closes, "reason": data["reason"]}
-        change_day(by=host, venue=here.venue, **facts)
-        return reverse("venue_days")
-
-    form = DayForm(posted(request))
-    return form_page(request, form=form, template="living_room/spaces/days.html", act=act)
-
-
-@require_POST
-def venue_day_forget(request: HttpRequest, day_id: int) -> HttpResponse:
-    forget_day(by=host_or_404(request), venue=_here(request).venue, day_id=day_id)
-    return redirect("venue_days")
-
-
-def _here(request: HttpRequest) -> Place:
-    here = place_of(request)
-    if here is None:
-        raise Http404
-    return here
+    context = {"heading": Topic(topic).label, "here": here}
+    template = "living_room/spaces/text_edit.html"
+    return form_page(request, form=form, template=template, act=act, context=context)
