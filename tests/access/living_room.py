@@ -7,11 +7,6 @@ from sengetsu.living_room.bookings.models import Application, Booking, Closure
 from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.groups.models import Group, Membership
 from sengetsu.living_room.notices.actions import notify
-from sengetsu.living_room.spaces.models import SpecialDay
-from sengetsu.base.language_fields import words
-from sengetsu.living_room.demo import load_demo
-from sengetsu.living_room.spaces.models import Equipment, SpecialDay
-from sengetsu.living_room.spaces.picture_models import Picture, PictureFile
 
 from .table import (
     LINK_WORK,
@@ -69,25 +64,10 @@ ROWS = [
     Row("notice_outbox", LINK_WORK),
     Row("notice_again", LINK_WORK, "POST"),
     Row("notice_settle", LINK_WORK, "POST"),
-    Row("row_list", LINK_WORK),
-    Row("row_new", LINK_WORK, "GET POST"),
-    Row("row_edit", LINK_WORK, "GET POST"),
-    Row("row_move", LINK_WORK, "POST"),
-    Row("row_remove", LINK_WORK, "POST"),
-    Row("space_retire", LINK_WORK, "POST"),
-    Row("space_reuse", LINK_WORK, "POST"),
-    Row("picture_list", LINK_WORK),
-    Row("picture_new", LINK_WORK, "GET POST"),
-    Row("picture_edit", LINK_WORK, "GET POST"),
-    Row("picture_move", LINK_WORK, "POST"),
-    Row("picture_remove", LINK_WORK, "POST"),
-    Row("picture_show", PUBLIC),
 ]
 
 
 def furnish(town: Town) -> None:
-    closed = SpecialDay.objects.create(venue=load_demo(), day=date(2026, 12, 28), reason="大掃除")
-    town.put(Subject.OWN, topic="uses", day_id=closed.pk)
     town.put(Subject.OWN, paper_application_id=_decided_for("そらまめの会", town.people["soda"]).public_id)
     town.put(Subject.OTHER, paper_application_id=_decided_for("つくしの会").public_id)
     for subject, who in {Subject.OWN: "soda", Subject.OTHER: "hara"}.items():
@@ -117,20 +97,3 @@ def _decided_for(name: str, *members: User) -> Application:
     for day, state in ((date(2026, 12, 6), State.APPROVED), (date(2026, 12, 13), State.DECLINED)):
         Booking.objects.create(application=application, day=day, starts=time(10), ends=time(12), state=state)
     return application
-    place = load_demo()
-    closed = SpecialDay.objects.create(venue=place, day=date(2026, 12, 28), reason="大掃除")
-    pot = Equipment.objects.create(venue=place, name=words("大鍋"))
-    picture = Picture.objects.create(
-        venue=place, alt=words("畳の部屋", "{畳|たたみ}の {部屋|へや}", "A tatami room"), is_published=True
-    )
-    PictureFile.objects.create(picture=picture, size="small", content=b"", digest="0", width=1, height=1)
-    town.put(
-        Subject.OWN,
-        topic="uses",
-        day_id=closed.pk,
-        row_kind="equipment",
-        row_id=pot.pk,
-        space_id=place.spaces.all()[0].pk,
-        picture_id=picture.public_id,
-        size="small",
-    )

@@ -11,6 +11,7 @@ APPS = [
     "audit",
     "accounts",
     "directory",
+    "place",
     "living_room",
     "living_room_pages",
     "postbox",

@@ -35,14 +35,6 @@ class Answer(models.TextChoices):
     PARTLY = "partly", _("一部あります")
 
 
-class OfDay(models.TextChoices):
-    """What staff say of a day that is not like its weekday. Japanese only."""
-
-    CLOSED = "closed", "休む"
-    HOURS = "hours", "時間を決めて開ける"
-    AS_USUAL = "as_usual", "いつもの時間で開ける"
-
-
 class Topic(models.TextChoices):
     """What a place says about itself, each in three languages. The label is the heading above it."""
 

@@ -13,8 +13,7 @@ from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 
 from .access import host_or_404
 from .actions import change_day, forget_day
-from .choices import OfDay
-from .forms import DayForm
+from .forms import DayForm, OfDay
 from .holidays import holidays_ahead
 from .pages import address, here_or_404
 

@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.utils import timezone
 
 from sengetsu.base.forms import Chips, Edits, Form, JapaneseDateField
 from sengetsu.base.language_fields import Words, words
 from sengetsu.base.seen import seen_in
 
-from .choices import OfDay, Weekday
+from .choices import Weekday
 from .models import LENDING_COLUMNS, VENUE_COLUMNS, OpeningHours, Venue
 from .queries import facts_of_lending, facts_of_text, facts_of_venue, hours_in_words
 
@@ -142,6 +143,14 @@ class TextForm(Edits, Form):
     def text(self) -> Words:
         data = self.cleaned_data
         return words(data["ja"], data["easy"], data["en"])
+
+
+class OfDay(models.TextChoices):
+    """What staff say of a day that is not like its weekday."""
+
+    CLOSED = "closed", "休む"
+    HOURS = "hours", "時間を決めて開ける"
+    AS_USUAL = "as_usual", "いつもの時間で開ける"
 
 
 class DayForm(Form):

@@ -1,7 +1,7 @@
 """The kinds of rows of which a venue has several, and what staff do with each on the same pages."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.db import models
 
@@ -80,3 +80,14 @@ KINDS = {
 
 def kind_of(row: models.Model) -> Kind:
     return next(kind for kind in KINDS.values() if isinstance(row, kind.model))
+
+
+def swapped(rows: list[Any], row_id: int, *, up: bool) -> list[Any]:
+    """The rows with new positions, after one of them changed places with its neighbour."""
+    here = next(number for number, one in enumerate(rows) if one.pk == row_id)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(rows):
+        rows[here], rows[there] = rows[there], rows[here]
+    for number, one in enumerate(rows):
+        one.position = number
+    return rows

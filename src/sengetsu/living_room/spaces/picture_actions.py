@@ -14,9 +14,9 @@ from sengetsu.base.pictures import Drawing
 from sengetsu.base.seen import refuse_if_changed
 
 from .access import can_edit_venue
+from .kinds import swapped
 from .models import Venue
 from .picture_models import PICTURE_EDITS, Picture, PictureFile
-from .row_actions import swapped
 
 MOST_PICTURES = 60  # of one venue: some 15 MB
 TOO_MANY = f"写真は{MOST_PICTURES}枚までです。使わないものを外してから、入れてください。"

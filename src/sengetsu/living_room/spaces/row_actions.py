@@ -13,7 +13,7 @@ from sengetsu.audit.writing import writing
 from sengetsu.base.seen import refuse_if_changed
 
 from .access import can_edit_venue
-from .kinds import Kind, Row, kind_of
+from .kinds import Kind, Row, kind_of, swapped
 from .models import Space, Venue
 
 ANOTHER_VENUES = "この道具のある部屋は、別の場所のものです。"
@@ -81,17 +81,6 @@ def reuse_space(*, by: User, space: Space) -> None:
     """A retired space is in use again."""
     _check(by)
     _set_retired(by, space, retired=False)
-
-
-def swapped(rows: list[Any], row_id: int, *, up: bool) -> list[Any]:
-    """The rows with new positions, after one of them changed places with its neighbour."""
-    here = next(number for number, one in enumerate(rows) if one.pk == row_id)
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(rows):
-        rows[here], rows[there] = rows[there], rows[here]
-    for number, one in enumerate(rows):
-        one.position = number
-    return rows
 
 
 def _set_retired(by: User, space: Space, *, retired: bool) -> None:
