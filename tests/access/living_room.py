@@ -70,6 +70,8 @@ ROWS = [
 def furnish(town: Town) -> None:
     town.put(Subject.OWN, paper_application_id=_decided_for("そらまめの会", town.people["soda"]).public_id)
     town.put(Subject.OTHER, paper_application_id=_decided_for("つくしの会").public_id)
+    closed = SpecialDay.objects.create(venue=load_demo(), day=date(2026, 12, 28), reason="大掃除")
+    town.put(Subject.OWN, topic="uses", day_id=closed.pk)
     for subject, who in {Subject.OWN: "soda", Subject.OTHER: "hara"}.items():
         told = notify(by=None, key=who, subject="許可", text="12月6日", path="/", to=town.people[who])
         town.put(subject, notice_id=told.pk)
