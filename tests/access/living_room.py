@@ -6,7 +6,6 @@ from sengetsu.living_room.bookings.choices import Door, Purpose, State
 from sengetsu.living_room.bookings.models import Application, Booking, Closure
 from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.groups.models import Group, Membership
-from sengetsu.living_room.notices.actions import notify
 
 from .table import (
     LINK_WORK,
@@ -14,7 +13,6 @@ from .table import (
     OK,
     ORGANIZER,
     PUBLIC,
-    SIGNED_IN,
     Outcome,
     Row,
     Subject,
@@ -33,14 +31,6 @@ ROWS = [
     Row("about", PUBLIC),
     Row("accessibility", PUBLIC),
     Row("privacy", PUBLIC),
-    Row("venue_home", LINK_WORK),
-    Row("venue_new", LINK_WORK, "GET POST"),
-    Row("venue_edit", LINK_WORK, "GET POST"),
-    Row("venue_lending", LINK_WORK, "GET POST"),
-    Row("venue_text_edit", LINK_WORK, "GET POST"),
-    Row("venue_days", LINK_WORK, "GET POST"),
-    Row("venue_day_open", LINK_WORK, "POST"),
-    Row("venue_day_forget", LINK_WORK, "POST"),
     Row("booking_list", APPLICANTS),
     Row("booking_new", APPLICANTS, "GET POST"),
     Row("application_page", OF_A_GROUP, keys=PAPER),
@@ -57,24 +47,10 @@ ROWS = [
     Row("booking_request_cancel", PUBLIC, "POST", keys={"token": "request_token"}),
     Row("booking_permit", OF_A_GROUP, keys=PAPER),
     Row("booking_refusal", OF_A_GROUP, keys=PAPER),
-    Row("notice_list", SIGNED_IN),
-    Row("notice_seen_all", SIGNED_IN, "POST"),
-    Row("notice_open", ORGANIZER.but(Subject.OTHER, hara=OK), "POST"),
-    Row("notice_seen", ORGANIZER.but(Subject.OTHER, hara=OK), "POST"),
-    Row("notice_outbox", LINK_WORK),
-    Row("notice_again", LINK_WORK, "POST"),
-    Row("notice_settle", LINK_WORK, "POST"),
 ]
 
 
 def furnish(town: Town) -> None:
-    town.put(Subject.OWN, paper_application_id=_decided_for("そらまめの会", town.people["soda"]).public_id)
-    town.put(Subject.OTHER, paper_application_id=_decided_for("つくしの会").public_id)
-    closed = SpecialDay.objects.create(venue=load_demo(), day=date(2026, 12, 28), reason="大掃除")
-    town.put(Subject.OWN, topic="uses", day_id=closed.pk)
-    for subject, who in {Subject.OWN: "soda", Subject.OTHER: "hara"}.items():
-        told = notify(by=None, key=who, subject="許可", text="12月6日", path="/", to=town.people[who])
-        town.put(subject, notice_id=told.pk)
     own, other = _decided_for("そらまめの会", town.people["soda"]), _decided_for("つくしの会")
     for subject, application in ((Subject.OWN, own), (Subject.OTHER, other)):
         date_ = application.bookings.first()

@@ -13,6 +13,7 @@ APPS = [
     "directory",
     "place",
     "living_room",
+    "notices",
     "living_room_pages",
     "postbox",
     "link_work",
