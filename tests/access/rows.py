@@ -15,6 +15,7 @@ APPS = [
     "living_room",
     "notices",
     "living_room_pages",
+    "living_room_fees",
     "postbox",
     "link_work",
     "insight",

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("sengetsu.living_room.fees.urls")),
     path("", include("sengetsu.living_room.pages.urls")),
     path("bookings/", include("sengetsu.living_room.bookings.urls")),
     path("notices/", include("sengetsu.living_room.notices.urls")),

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
@@ -34,12 +33,6 @@ from .shops import FREE, TENTH, application_of, date_of, group_of, rule_of, shop
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
 SHOP = Purpose.TRIAL_SHOP
-
-
-@pytest.fixture(autouse=True)
-def today() -> object:
-    with time_machine.travel("2026-11-25T10:00:00+09:00", tick=False):
-        yield
 
 
 def test_a_later_version_leaves_the_days_before_it_alone(aoki: User) -> None:

@@ -292,3 +292,8 @@ class PaymentNotice(models.Model):
     def label(self) -> str:
         """「2026年度 第3号」."""
         return f"{self.fiscal_year}年度 第{self.number}号"
+
+    @property
+    def received(self) -> int:
+        """Yen that came in for this date so far, by this notice and those before it."""
+        return self.already_paid + (self.to_pay if self.paid_at else 0)

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from sengetsu.base.seen import Fact
+from sengetsu.base.yen import yen
 from sengetsu.living_room.bookings.choices import Purpose
 from sengetsu.living_room.bookings.models import Application, Booking
+from sengetsu.living_room.groups.choices import GroupState
+from sengetsu.living_room.groups.models import Group
 from sengetsu.living_room.spaces.models import Venue
 
-from .models import FeeRule, FeeSettings, Waiver, WaiverGrant
+from .models import FeeRule, FeeSettings, PaymentNotice, SalesReport, Waiver, WaiverGrant
 
 SETTINGS_COLUMNS = ("issuer", "where_to_pay", "due_days", "report_days")
 
@@ -120,3 +123,40 @@ def grants_of(venue: Venue) -> QuerySet[WaiverGrant]:
 def minutes_of(booking: Booking) -> int:
     begins, ends = (datetime.combine(booking.day, clock) for clock in (booking.starts, booking.ends))
     return int((ends - begins).total_seconds()) // 60
+
+
+def last_report(booking: Booking) -> SalesReport | None:
+    """The sales report that counts."""
+    return SalesReport.objects.filter(booking=booking).select_related("reported_by").first()
+
+
+def facts_of_last_report(report: SalesReport | None) -> list[Fact]:
+    """What the writer of a report saw: see `base.seen`."""
+    said = f"{yen(report.sales)}（{report.reported_by or '—'}）" if report else None
+    return [Fact("売上報告", report.pk if report else None, said)]
+
+
+def next_number(venue: Venue, fiscal_year: int) -> int:
+    """The number of the next 納入通知. Only under the trail's lock."""
+    same_year = PaymentNotice.objects.filter(venue=venue, fiscal_year=fiscal_year)
+    return (same_year.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def reminder_key(booking: Booking, suffix: str) -> str:
+    """What makes the reminder of a late report unique (see `notices.actions.notify`)."""
+    return f"sales-report-late:{booking.public_id}:{suffix}"
+
+
+def purposes_without_rule(venue: Venue, today: date) -> list[Purpose]:
+    """Purposes for which the town has not decided yet what they cost."""
+    book = RuleBook(venue)
+    return [purpose for purpose in Purpose if book.rule_on(purpose, today) is None]
+
+
+def rules_of(venue: Venue) -> QuerySet[FeeRule]:
+    return FeeRule.objects.filter(venue=venue)
+
+
+def grantable_groups() -> QuerySet[Group]:
+    """Groups that may still use the place."""
+    return Group.objects.filter(state__in=[GroupState.APPLIED, GroupState.APPROVED])
