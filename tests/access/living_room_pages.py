@@ -2,6 +2,9 @@
 
 from django.utils import timezone
 
+from sengetsu.living_room.activities.models import Activity
+from sengetsu.living_room.demo import load_demo
+
 from .table import PUBLIC, Row, Subject, Town
 
 ROWS = [
@@ -11,6 +14,9 @@ ROWS = [
     Row("calendar_week", PUBLIC, keys={"day": "calendar_day"}),
     Row("calendar_list", PUBLIC),
     Row("calendar_list_from", PUBLIC, keys={"day": "calendar_day"}),
+    Row("calendar_ics", PUBLIC),
+    Row("calendar_ics_space", PUBLIC, keys={"space_id": "feed_space_id"}),
+    Row("calendar_ics_activity", PUBLIC, keys={"activity_id": "feed_activity_id"}),
 ]
 
 
@@ -18,3 +24,6 @@ def furnish(town: Town) -> None:
     today = timezone.localdate()
     town.put(Subject.OWN, calendar_year=today.year, calendar_month=today.month)
     town.put(Subject.OWN, calendar_day=today.isoformat())
+    venue = load_demo()
+    town.put(Subject.OWN, feed_space_id=venue.spaces.all()[0].pk)
+    town.put(Subject.OWN, feed_activity_id=Activity.objects.published()[0].public_id)

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -102,6 +103,16 @@ class CalendarPage:
         }
         said = urlencode({name: value for name, value in wish.items() if value})
         return f"?{said}" if said else ""
+
+    @property
+    def feed_url(self) -> str:
+        """The same dates for a calendar program: of the space that is looked at, or all open ones."""
+        space = self.wish.space
+        return reverse("calendar_ics_space", args=[space.pk]) if space else reverse("calendar_ics")
+
+    @property
+    def feed_address(self) -> str:
+        return settings.PUBLIC_URL + self.feed_url
 
     @property
     def purposes(self) -> list[tuple[str, str]]:

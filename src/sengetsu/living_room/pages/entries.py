@@ -8,15 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import TypeVar
 
 from django.utils import timezone, translation
 
 from sengetsu.base.language_fields import Words
 from sengetsu.living_room.bookings.choices import Phase, State
 from sengetsu.living_room.bookings.models import Booking, Closure, Use
+from sengetsu.living_room.bookings.series import Part
 from sengetsu.living_room.spaces.models import Space
 
 Span = tuple[time, time]
+AnyPart = TypeVar("AnyPart", Part, Use, Part | Use)  # of a rule, of a date
 
 
 class Kind(StrEnum):
@@ -117,12 +120,18 @@ def closure_entry(closure: Closure, day: date, spaces: Iterable[Space]) -> Entry
     return Entry(Kind.CLOSED, day, closure.starts, closure.ends, taken, reason=closure.reason)
 
 
+def open_parts(parts: Iterable[AnyPart]) -> list[AnyPart]:
+    """The parts at which people may come: the main ones, or all where none is called so."""
+    known = list(parts)
+    return [part for part in known if part.phase == Phase.MAIN] or known
+
+
 def open_span(booking: Booking, uses: Iterable[Use]) -> Span:
-    """When people may come: the main part, or all of it where no part is called so."""
-    main = [use for use in uses if use.phase == Phase.MAIN]
-    if not main:
+    """When people may come."""
+    parts = open_parts(uses)
+    if not parts:
         return booking.starts, booking.ends
-    return min(use.starts for use in main), max(use.ends for use in main)
+    return min(part.starts for part in parts), max(part.ends for part in parts)
 
 
 def _taken(uses: Iterable[Use]) -> tuple[Taken, ...]:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from sengetsu.base.language_fields import Words
 from sengetsu.living_room.activities.models import Activity
 from sengetsu.living_room.bookings.choices import STANDING, Purpose, State, Step
-from sengetsu.living_room.bookings.models import Application, Booking, BookingQuerySet, Closure, UndoStep
+from sengetsu.living_room.bookings.models import Application, Booking, Closure, UndoStep
 from sengetsu.living_room.bookings.queries import between
 from sengetsu.living_room.spaces.choices import Weekday
 from sengetsu.living_room.spaces.models import Space, Venue
@@ -99,6 +99,14 @@ def event_of(application: Application) -> Event:
     return Event(activity.name, activity.for_whom, page_of(activity))
 
 
+def published_activities() -> QuerySet[Activity]:
+    return Activity.objects.published().select_related("venue")
+
+
+def spaces_in_use() -> QuerySet[Space]:
+    return Space.objects.select_related("venue")
+
+
 def page_of(activity: Activity) -> str:
     """The address of its page; none where that room is not built."""
     try:
@@ -136,14 +144,19 @@ def _not_on(venue: Venue, first: date, last: date, purpose: Purpose | None) -> I
         yield moved_entry(booking, event_of(booking.application))
 
 
-def missed(rows: BookingQuerySet) -> BookingQuerySet:
-    """Those that had been promised and do not take place, or that a standing series names and leaves out."""
+def called_off(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Those that had been approved, so that somebody may count on them, when they were called off."""
     promised = UndoStep.objects.filter(
         booking=OuterRef("pk"), step=Step.CANCEL, undone_at=None, before__state__in=[*STANDING]
     )
+    return rows.filter(Exists(promised), state=State.CANCELLED)
+
+
+def missed(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Those that were called off, and those that a standing series names and leaves out."""
     series = Booking.objects.standing().filter(application=OuterRef("application"))
-    named = Q(Exists(series), rule_day=F("day"))
-    return rows.filter(Q(Exists(promised), state=State.CANCELLED) | named, state__in=NOT_HELD)
+    left_out = rows.filter(Exists(series), rule_day=F("day"), state__in=NOT_HELD)
+    return called_off(rows) | left_out
 
 
 def _closed(place: Place, first: date, last: date) -> Iterator[Entry]:

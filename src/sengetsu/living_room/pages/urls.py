@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import calendar_views, views
+from . import calendar_views, feed_views, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -13,4 +13,11 @@ urlpatterns = [
     path("calendar/week/<slug:day>/", calendar_views.calendar_week, name="calendar_week"),
     path("calendar/list/", calendar_views.calendar_list, name="calendar_list"),
     path("calendar/list/<slug:day>/", calendar_views.calendar_list, name="calendar_list_from"),
+    path("calendar.ics", feed_views.calendar_ics, name="calendar_ics"),
+    path("calendar/spaces/<int:space_id>.ics", feed_views.calendar_ics_space, name="calendar_ics_space"),
+    path(
+        "calendar/activities/<uuid:activity_id>.ics",
+        feed_views.calendar_ics_activity,
+        name="calendar_ics_activity",
+    ),
 ]
