@@ -14,6 +14,7 @@ APPS = [
     "place",
     "living_room",
     "notices",
+    "startups",
     "living_room_pages",
     "living_room_fees",
     "postbox",

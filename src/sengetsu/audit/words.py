@@ -77,6 +77,11 @@ THINGS: dict[str, str] = {
     "session": "サインイン",
     "space": "部屋",
     "special_day": "特別な日",
+    "startup": "立ち上げ",
+    "startup_check": "立ち上げの確かめること",
+    "startup_hints": "許可と保険の一覧",
+    "startup_note": "立ち上げのメモ",
+    "startup_plan": "立ち上げの次の日",
     "state": "段階",
     "synthetic_town": "人工のまち",
     "team": "チーム",
@@ -92,6 +97,8 @@ THINGS: dict[str, str] = {
     "venue_text": "場所の文",
     "visit": "訪問",
     "yearly_closure": "毎年の休み",
+    "wish": "願い",
+    "wish_board": "願いの掲示板",
 }
 
 

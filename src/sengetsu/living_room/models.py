@@ -24,6 +24,15 @@ from .spaces.models import (
     YearlyClosure,
 )
 from .spaces.picture_models import Picture, PictureFile
+from .startups.models import (
+    Startup,
+    StartupCheck,
+    StartupHint,
+    StartupMove,
+    StartupNote,
+    Wish,
+    WishWord,
+)
 from .usage.models import Closing, KeyLoan, Report
 
 __all__ = [
@@ -51,6 +60,11 @@ __all__ = [
     "Slot",
     "Space",
     "SpecialDay",
+    "Startup",
+    "StartupCheck",
+    "StartupHint",
+    "StartupMove",
+    "StartupNote",
     "UndoStep",
     "UsableHours",
     "Use",
@@ -58,5 +72,7 @@ __all__ = [
     "VenueText",
     "Waiver",
     "WaiverGrant",
+    "Wish",
+    "WishWord",
     "YearlyClosure",
 ]

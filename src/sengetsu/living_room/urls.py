@@ -6,6 +6,7 @@ urlpatterns = [
     path("bookings/", include("sengetsu.living_room.bookings.urls")),
     path("notices/", include("sengetsu.living_room.notices.urls")),
     path("", include("sengetsu.living_room.bookings.urls")),
+    path("", include("sengetsu.living_room.startups.urls")),
     path("place/", include("sengetsu.living_room.spaces.urls")),
     path("", include("sengetsu.living_room.spaces.urls")),
 ]
