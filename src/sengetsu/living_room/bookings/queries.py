@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.living_room.spaces.access import can_edit_venue
 from sengetsu.living_room.spaces.models import Space, Venue
 from sengetsu.living_room.spaces.queries import Place
 
@@ -32,13 +33,18 @@ def between(venue: Venue, first: date, last: date) -> QuerySet[Booking]:
 
 def lendable(venue: Venue) -> QuerySet[Space]:
     """The spaces that may be asked for."""
-    return venue.spaces.all()
+    return venue.spaces.filter(is_bookable=True, retired_on=None)
 
 
 def venue_asked(request: HttpRequest, place: Place | None) -> Venue:
-    """The venue that `?venue=` names, else the town's first. 404 if there is none."""
+    """The venue that `?venue=` names, else the town's first. 404 if there is none.
+
+    One that is not shown yet is known to those who run the place only.
+    """
     asked = request.GET.get("venue") or request.POST.get("venue") or ""
     found = Venue.objects.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 10 else None  # noqa: PLR2004
+    if found and not found.is_listed and not can_edit_venue(request.user):
+        found = None
     if found is None and place is None:
         raise Http404
     return found or place.venue  # type: ignore[union-attr]

@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from sengetsu.living_room.spaces.choices import Company
 from sengetsu.living_room.spaces.models import Space, Venue
 from sengetsu.living_room.spaces.opening import OpeningCalendar, Span
 from sengetsu.living_room.spaces.queries import opening_calendar, usable_calendar
@@ -106,6 +107,7 @@ def judge_hours(ground: Ground, day: date, parts: Sequence[Part]) -> Judgement:
     """The rules without other people's dates: horizon, holidays, closed days, usable and opening hours."""
     return (
         _by_calendar_end(ground, day, parts)
+        or _by_spaces(ground, parts)
         or _by_closed_day(ground, day)
         or _by_usable_hours(ground, day, parts)
         or _by_opening_hours(ground, day, parts)
@@ -126,8 +128,12 @@ def substitute(ground: Ground, day: date, parts: Sequence[Part], avoid: Collecti
 
 
 def free_spans(ground: Ground, space_id: int, day: date) -> list[Span]:
-    """What may be offered of a space on a day, in order; every part within such a span is plain."""
+    """What may be offered of a space on a day, in order; every part within such a span is plain, for a space
+    that is lent with others only: together with one of them."""
     if _by_closed_day(ground, day) or not ground.today <= day <= ground.last_day:
+        return []
+    space = ground.spaces.get(space_id)
+    if space and not space.is_lent:
         return []
     held = ground.held(space_id, day)
     begin = _next_quarter(ground) if day == ground.today else 0
@@ -150,6 +156,22 @@ def _by_calendar_end(ground: Ground, day: date, parts: Sequence[Part]) -> Judgem
     return None
 
 
+def _by_spaces(ground: Ground, parts: Sequence[Part]) -> Judgement | None:
+    """What the house says of the spaces themselves: one is lent to nobody, one only alone or with another."""
+    asked = {part.space_id for part in parts}
+    spaces = [space for number, space in ground.spaces.items() if number in asked]
+    for space in spaces:
+        if not space.is_lent:
+            return Judgement(Verdict.UNAVAILABLE, gettext("%(space)sは貸していません") % {"space": space})
+        if space.company == Company.ALONE and len(spaces) > 1:
+            why = gettext("%(space)sは、ひとつだけで申し込んでください")
+            return Judgement(Verdict.UNAVAILABLE, why % {"space": space})
+        if space.company == Company.TOGETHER and len(spaces) == 1:
+            why = gettext("%(space)sは、ほかの場所と一緒に申し込んでください")
+            return Judgement(Verdict.UNAVAILABLE, why % {"space": space})
+    return None
+
+
 def _by_other_dates(
     ground: Ground, day: date, parts: Sequence[Part], apart_from: int | None
 ) -> Judgement | None:
@@ -168,7 +190,7 @@ def _by_other_dates(
 
 def _by_closed_day(ground: Ground, day: date) -> Judgement | None:
     calendar = ground.usable
-    if calendar.special.get(day):
+    if calendar.special.get(day) or day in calendar.as_usual:
         return None
     if day in calendar.special:
         return Judgement(Verdict.CLOSED, calendar.special_reasons.get(day) or gettext("臨時の休み"))
