@@ -84,6 +84,7 @@ THINGS: dict[str, str] = {
     "startup_plan": "立ち上げの次の日",
     "state": "段階",
     "synthetic_town": "人工のまち",
+    "synthetic_years": "人工のまちの利用",
     "team": "チーム",
     "tie": "つながり",
     "ties": "つながり",

@@ -35,6 +35,7 @@ TOPICS: dict[str, dict[str, str]] = {
         "check": "設定を点検する（--deploy）",
     },
     "計測": {
+        "race": "同じ時間をとりあう競走で、二重の予約ができないことを確かめる（--series）",
         "generate": "人工のまちをつくる（--years 10 --seed 1）",
     },
 }

@@ -36,6 +36,7 @@ class Result:
     half: int  # applications that hold some of their dates only
     unclear: list[Told] = field(default_factory=list)  # losers without a clear sentence
     faults: list[Told] = field(default_factory=list)
+    sentence: str = ""  # what the losers read, one of them
 
     @property
     def is_clean(self) -> bool:
@@ -58,6 +59,7 @@ def judge(laps: Sequence[Lap], told: Sequence[Sequence[Told]]) -> Result:
         half=sum(count != len(lap.days) for lap in laps for count in _winners(lap, dates).values()),
         unclear=[one for one in everybody if not one.is_clear and one.status < FAULT],
         faults=[one for one in everybody if one.status >= FAULT],
+        sentence=next((one.sentence for one in everybody if not one.won and one.is_clear), ""),
     )
 
 
