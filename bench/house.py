@@ -10,18 +10,24 @@ from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("src/sengetsu/*/migrations/*.py", "src/sengetsu/link_work/synthetic/*")
+SOURCES = (
+    "src/sengetsu/*/migrations/*.py",
+    "src/sengetsu/*/synthetic/*",
+    "src/sengetsu/living_room/demo*",
+)
 
 
 @dataclass(frozen=True)
 class Size:
     cases: int
     contacts: int
+    bookings: int  # of ten years
     requests: int
+    applications: int  # that each number of clients sends
 
 
-FULL = Size(cases=1_500, contacts=60_000, requests=60)
-SMALL = Size(cases=40, contacts=1_600, requests=3)
+FULL = Size(cases=1_500, contacts=60_000, bookings=18_000, requests=60, applications=80)
+SMALL = Size(cases=40, contacts=1_600, bookings=600, requests=3, applications=4)
 
 
 def sengetsu(*words: str) -> None:
@@ -34,7 +40,7 @@ def sengetsu(*words: str) -> None:
 
 def _mark(size: Size, database: str) -> str:
     """Changes when the town would be another one: its size, its makers, the tables, the day."""
-    digest = sha256(f"{database} {size.cases} {size.contacts} {date.today()}".encode())  # noqa: DTZ011
+    digest = sha256(f"{database} {size.cases} {size.contacts} {size.bookings} {date.today()}".encode())  # noqa: DTZ011
     for pattern in SOURCES:
         for file in sorted(filter(Path.is_file, ROOT.glob(pattern))):
             digest.update(file.read_bytes())
@@ -57,7 +63,8 @@ def furnish(where: Path, size: Size, database: str) -> Path:
         return home
     sys.stderr.write(f"{database}: making a town of {size.cases} cases (kept for the next run) …\n")
     sengetsu("setup")
-    sengetsu("generate", "--cases", str(size.cases), "--contacts", str(size.contacts))
+    numbers = {"cases": size.cases, "contacts": size.contacts, "bookings": size.bookings}
+    sengetsu("generate", *(word for name, number in numbers.items() for word in (f"--{name}", str(number))))
     if database == "postgresql":
         subprocess.run(["pg_dump", "-Fc", "-f", str(dump), os.environ["DATABASE_URL"]], check=True)
     (home / "ready").touch()

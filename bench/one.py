@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench.house import FULL, SMALL, furnish
+from bench.house import FULL, SMALL, Size, furnish
 
 OK = 200
 WARM_UP = 3
@@ -67,13 +67,15 @@ def fetch(
     return response.status, size, time.perf_counter() - begin
 
 
-def measure(requests: int) -> list[dict[str, Any]]:
+def measure(size: Size) -> dict[str, Any]:
+    """`pages` and `applications`, all on one server."""
     import django
     from django.conf import settings
     from django.db import connection as database
     from django.test.utils import CaptureQueriesContext
 
     django.setup()
+    from bench.bookings import measure as applications
     from bench.pages import pages, signed_in
 
     wanted = pages()
@@ -87,19 +89,23 @@ def measure(requests: int) -> list[dict[str, Any]]:
             sys.exit(f"{page.address} answered {answer.status_code}")
         rows.append({"page": page.name, "queries": len(asked), "bytes": len(answer.content), "times": []})
     name = settings.SESSION_COOKIE_NAME
-    cookies = {user: {"Cookie": f"{name}={client.cookies[name].value}"} for user, client in clients.items()}
+    cookies = {
+        user: {"Cookie": f"{name}={client.cookies[name].value}"} if user else {}
+        for user, client in clients.items()
+    }
     port = free_port()
     with server(port):
         line = http.client.HTTPConnection("127.0.0.1", port)
         # Pages take turns, so that a busy moment of the machine meets all of them alike.
-        for turn in range(WARM_UP + requests):
+        for turn in range(WARM_UP + size.requests):
             for page, row in zip(wanted, rows, strict=True):
                 status, _, seconds = fetch(line, page.address, cookies[page.user])
                 if status != OK:
                     sys.exit(f"{page.address} answered {status} on the server")
                 if turn >= WARM_UP:
                     row["times"].append(seconds * MILLI)
-    return rows
+        sent = applications(f"http://127.0.0.1:{port}", size.applications)
+    return {"pages": summary(rows), "applications": sent}
 
 
 def summary(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -135,7 +141,7 @@ def main() -> None:
     database = "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
     furnish(options.where, size, database)
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
-    print(json.dumps({"database": database, "pages": summary(measure(size.requests))}))
+    print(json.dumps({"database": database, **measure(size)}))
 
 
 if __name__ == "__main__":

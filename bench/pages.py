@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.db.models import Count
+from django.db.models import Count, Max, Min
 from django.test import Client
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 
 from sengetsu.accounts.models import User
 from sengetsu.link_work.models import Case, CaseMember
+from sengetsu.living_room.bookings.models import Booking
 from tests.factories import open_session
 
 WORKER, COLLEAGUE = "aoki", "mori"
+ANYBODY = ""  # nobody is signed in
 COMMON, RARE = "散歩", "尺八"  # the generator's commonest and rarest hobby
 
 
@@ -24,7 +26,9 @@ class Page:
 
 
 def signed_in(username: str) -> Client:
-    """A client with a session of somebody who signed in with two factors."""
+    """A client with a session of somebody who signed in with two factors, or of nobody."""
+    if username == ANYBODY:
+        return Client(SERVER_NAME="127.0.0.1")
     user = User.objects.get(username=username)
     if not user.authenticator_set.exists():
         TOTP.activate(user, generate_totp_secret())
@@ -71,4 +75,17 @@ def pages() -> list[Page]:
         _search(COMMON, "a common word"),
         _search(RARE, "a rare word"),
         _search(somebody.family_name or somebody.description, "a name"),
+        *_open_pages(),
+    ]
+
+
+def _open_pages() -> list[Page]:
+    """What anybody meets first, and the search for free times, with ten years of bookings behind them."""
+    span = Booking.objects.aggregate(first=Min("day"), last=Max("day"))
+    years = round((span["last"] - span["first"]).days / 365)
+    return [
+        Page(f"free times, a month, all spaces, {years} years of bookings", "/bench/free/"),
+        Page("front", "/", ANYBODY),
+        Page("calendar, a month", "/calendar/", ANYBODY),
+        *([Page("calendar.ics", "/calendar.ics", ANYBODY)] if is_valid_path("/calendar.ics") else []),
     ]

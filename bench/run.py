@@ -1,4 +1,4 @@
-"""`make bench`: the pages of a link worker's day on a synthetic town of ten years.
+"""`make bench`: the pages of a link worker's day, the open pages and the bookings of a town of ten years.
 
 Seconds depend on the machine, so the yardstick is the ratio to a bare Django page, measured on the same
 server in the same run. Prints a table and writes `bench/results.json`.
@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ sys.path.insert(0, str(ROOT))
 from bench.house import has_postgresql  # noqa: E402
 
 COLUMNS = ("page", "ms", "p95_ms", "best_ms", "ratio", "p95_ratio", "best_ratio", "queries", "bytes")
+# Applications sent through the pages, and the bare INSERT of their rows on the same database.
+SENT = ("clients", "bookings", "per_second", "bare_per_second", "ratio")
 
 
 def measure(where: Path, *, small: bool, postgresql: bool) -> dict[str, Any]:
@@ -36,9 +39,9 @@ def measure(where: Path, *, small: bool, postgresql: bool) -> dict[str, Any]:
     return result
 
 
-def table(result: dict[str, Any]) -> str:
-    rows = [COLUMNS, *(tuple(str(row[name]) for name in COLUMNS) for row in result["pages"])]
-    widths = [max(len(row[place]) for row in rows) for place in range(len(COLUMNS))]
+def table(name: str, columns: Sequence[str], measured: list[dict[str, Any]]) -> str:
+    rows = [tuple(columns), *(tuple(str(row[column]) for column in columns) for row in measured)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(columns))]
     lines = [
         "  ".join(
             cell.ljust(width) if not place else cell.rjust(width)
@@ -46,7 +49,7 @@ def table(result: dict[str, Any]) -> str:
         )
         for row in rows
     ]
-    return "\n".join([f"== {result['database']}", *lines, ""])
+    return "\n".join([f"== {name}", *lines, ""])
 
 
 def main() -> None:
@@ -62,7 +65,9 @@ def main() -> None:
     results = []
     for postgresql in kinds:
         results.append(measure(where, small=options.small, postgresql=postgresql))
-        print(table(results[-1]), flush=True)
+        name = results[-1]["database"]
+        print(table(name, COLUMNS, results[-1]["pages"]), flush=True)
+        print(table(f"{name}, applications", SENT, results[-1]["applications"]), flush=True)
     options.output.write_text(json.dumps({"yardstick": "bare", "results": results}, indent=1) + "\n")
 
 
