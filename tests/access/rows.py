@@ -15,6 +15,7 @@ APPS = [
     "living_room",
     "notices",
     "startups",
+    "living_room_activities",
     "living_room_pages",
     "living_room_fees",
     "postbox",

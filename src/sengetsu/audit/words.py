@@ -2,6 +2,7 @@
 
 THINGS: dict[str, str] = {
     "account": "アカウント",
+    "activity": "活動",
     "agency": "機関",
     "answer": "返事",
     "application": "利用申請",

@@ -1,23 +1,26 @@
 """The demo town's place: the founding facts, as a town would enter them."""
 
 import tomllib
-from datetime import date, time
+from collections.abc import Iterable
+from datetime import time
 from pathlib import Path
 from typing import Any
 
-from dateutil.rrule import MONTHLY, rrule, weekday
 from django.db import transaction
 from django.utils import timezone
 
-from sengetsu.base.dates import fiscal_year
+from sengetsu.accounts.models import User
 from sengetsu.base.language_fields import Words
 
 from .activities.choices import ActivityState
 from .activities.models import Activity, ActivityApplication
 from .bookings.choices import Door, State, Verdict
-from .bookings.models import Application, Booking, Slot, Use
+from .bookings.models import Application, Booking
+from .bookings.series import Every, Part, Rule, fiscal_year_end, occurrences
+from .bookings.slots import occupy
+from .bookings.writing import add_parts
 from .groups.choices import GroupState
-from .groups.models import Group
+from .groups.models import Group, Membership
 from .spaces.models import OpeningHours, Space, UsableHours, Venue, VenueText, YearlyClosure
 from .spaces.queries import opening_calendar
 
@@ -70,11 +73,14 @@ def _hours(venue: Venue, facts: dict[str, Any]) -> None:
 
 def _activity(venue: Venue, facts: dict[str, Any]) -> None:
     rhythms, group_name, purpose = facts.pop("rhythms"), facts.pop("group"), facts.pop("purpose")
-    year_end = date(fiscal_year(timezone.localdate()) + 1, 3, 31)
+    year_end = fiscal_year_end(timezone.localdate())
     group = Group.objects.create(name=group_name, state=GroupState.APPROVED, valid_until=year_end)
+    for organizer in User.objects.filter(username=facts.pop("organizer"), is_demo=True):
+        Membership.objects.create(group=group, user=organizer)
     activity = Activity.objects.create(
         venue=venue, group=group, state=ActivityState.RUNNING, **_worded(facts)
     )
+    rules = [_rule(rhythm, venue.spaces.all()) for rhythm in rhythms]
     application = Application.objects.create(
         venue=venue,
         group=group,
@@ -82,40 +88,42 @@ def _activity(venue: Venue, facts: dict[str, Any]) -> None:
         purpose=purpose,
         is_public=True,
         door=Door.COUNTER,
+        rules=[rule.as_json() for rule in rules],
         until=year_end,
     )
     ActivityApplication.objects.create(activity=activity, application=application)
-    for number, rhythm in enumerate(rhythms):
-        _dates(application, number, rhythm, year_end)
+    _dates(application, rules)
 
 
-def _dates(application: Application, number: int, rhythm: dict[str, Any], until: date) -> None:
-    """The nth weekdays of the 年度: approved, but those on a holiday wait for the organizer's word."""
-    start = date(until.year - 1, 4, 1)
-    on = weekday(rhythm["weekday"])(rhythm["nth"])
+def _rule(rhythm: dict[str, Any], spaces: Iterable[Space]) -> Rule:
+    starts, ends = _time(rhythm["starts"]), _time(rhythm["ends"])
+    parts = tuple(Part(space.pk, starts, ends) for space in spaces)
+    return Rule(Every.MONTHLY, rhythm["weekday"], parts, rhythm["nth"])
+
+
+def _dates(application: Application, rules: list[Rule]) -> None:
+    """The dates of the 年度: approved, but those on a holiday wait for the organizer's word."""
     calendar = opening_calendar(application.venue, list(application.venue.hours.all()))
-    for moment in rrule(MONTHLY, byweekday=on, dtstart=start, until=until):
-        rests = bool(calendar.closed_because(moment.date()))
+    april = fiscal_year_end(timezone.localdate()).replace(month=4, day=1)
+    named = occurrences(rules, april.replace(year=april.year - 1), fiscal_year_end(timezone.localdate()))
+    made = []
+    for one in named:
+        if one.day is None:
+            continue
+        rests = bool(calendar.closed_because(one.day))
         booking = Booking.objects.create(
             application=application,
-            day=moment.date(),
-            starts=_time(rhythm["starts"]),
-            ends=_time(rhythm["ends"]),
-            rule_day=moment.date(),
-            rule_number=number,
+            day=one.day,
+            starts=one.rule.starts,
+            ends=one.rule.ends,
+            rule_day=one.day,
+            rule_number=one.rule_number,
             state=State.WAITING if rests else State.APPROVED,
             verdict=Verdict.HOLIDAY if rests else Verdict.OUT_OF_HOURS,
         )
-        for space in application.venue.spaces.all():
-            _take(booking, space)
-
-
-def _take(booking: Booking, space: Space) -> None:
-    Use.objects.create(booking=booking, space=space, starts=booking.starts, ends=booking.ends)
-    first, end = (at.hour * 4 + at.minute // 15 for at in (booking.starts, booking.ends))
-    Slot.objects.bulk_create(
-        Slot(space=space, day=booking.day, quarter=quarter, booking=booking) for quarter in range(first, end)
-    )
+        made.append((booking, one.rule.parts))
+    add_parts(made)
+    occupy(made)
 
 
 def _worded(facts: dict[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import time_machine
 from sengetsu.living_room.activities.choices import ActivityState
 from sengetsu.living_room.activities.models import Activity
 from sengetsu.living_room.activities.queries import Coming, coming
-from sengetsu.living_room.bookings.choices import State, Verdict
-from sengetsu.living_room.bookings.models import Application
+from sengetsu.living_room.bookings.choices import State, Step, Verdict
+from sengetsu.living_room.bookings.models import Application, UndoStep
 from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.spaces.queries import opening_calendar, place
 
@@ -106,6 +106,12 @@ def test_a_moved_date_stands_where_one_would_look_for_it_and_names_its_new_day(
 def test_a_withdrawn_single_application_was_never_promised(cafeteria: Activity) -> None:
     date_of(application_for(cafeteria), SUNDAY, State.CANCELLED, in_series=False)
     assert announced(cafeteria) == []
+
+
+def test_a_single_date_that_was_promised_and_called_off_says_so(cafeteria: Activity) -> None:
+    booking = date_of(application_for(cafeteria), SUNDAY, State.CANCELLED, in_series=False)
+    UndoStep.objects.create(booking=booking, step=Step.CANCEL, before={"state": "approved"})
+    assert [one.is_off for one in announced(cafeteria)] == [True]
 
 
 def test_visitors_are_told_when_the_meal_begins_not_the_cooking(

@@ -18,6 +18,16 @@ from .choices import ActivityState, Kind
 
 # What the page of an activity says in three languages, and what its form asks for.
 ACTIVITY_WORDS = ("name", "description", "for_whom", "cost", "how_to_come", "helpers")
+ACTIVITY_EDITS = (
+    *ACTIVITY_WORDS,
+    "kind",
+    "has_food",
+    "has_learning",
+    "for_children",
+    "is_free",
+    "wants_helpers",
+    "since",
+)
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

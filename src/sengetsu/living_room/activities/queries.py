@@ -1,109 +1,121 @@
-"""The next dates of what goes on, as they are promised to the public.
+"""Activities as pages need them."""
 
-Only an approved date is a promise. A date of an approved series that was called off, could not be had or was
-moved stays in sight and says so: whoever knows the rhythm would otherwise stand before a closed door.
-"""
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from sengetsu.living_room.bookings.choices import HOLDABLE, STANDING, Phase, State
-from sengetsu.living_room.bookings.models import Booking, BookingQuerySet, Use
+from sengetsu.accounts.models import User
+from sengetsu.base.language_fields import Words
+from sengetsu.base.seen import Fact, facts_of
+from sengetsu.living_room.bookings.models import Application
+from sengetsu.living_room.bookings.series import Rule
+from sengetsu.living_room.groups.choices import GroupState
+from sengetsu.living_room.groups.models import Group
 from sengetsu.living_room.spaces.models import Venue
 from sengetsu.living_room.spaces.opening import OpeningCalendar
 
 from .choices import ActivityState
-from .models import Activity
+from .coming import Coming, coming
+from .models import ACTIVITY_EDITS, ACTIVITY_WORDS, Activity, ActivityQuerySet
+from .question import COLUMNS, Question
+from .rhythm import in_words
 
-AHEAD = timedelta(weeks=10)  # long enough for two dates of a monthly rule, also over a new year
-CALLED_OFF = frozenset({State.CANCELLED, State.DECLINED, State.REFUSED, State.LAPSED})
+__all__ = ["Coming", "coming"]
+MOST_DATES = 500  # of all activities of a place within ten weeks
 
 
-@dataclass(frozen=True)
-class Coming:
-    """One coming date. `doubt` is why it is not sure yet whether it is held (a holiday, year end)."""
+@dataclass
+class Row:
+    """One activity in a list, with its dates up to the next one that is held."""
 
     activity: Activity
-    booking: Booking
-    doubt: str
-
-    @property
-    def starts(self) -> datetime:
-        """When visitors come: setting up and cooking before that are not for them."""
-        return self._at(min((use.starts for use in self._main), default=self.booking.starts))
-
-    @property
-    def ends(self) -> datetime:
-        return self._at(max((use.ends for use in self._main), default=self.booking.ends))
-
-    @property
-    def is_off(self) -> bool:
-        return self.booking.state in CALLED_OFF
-
-    @property
-    def moved_from(self) -> date | None:
-        """The day on which those who know the rhythm would come."""
-        usual = self.booking.rule_day
-        return usual if usual and usual != self.booking.day and not self.is_off else None
-
-    @property
-    def stands_at(self) -> datetime:
-        """A moved date stands where one would look for it, if that is still to come."""
-        usual = self.moved_from
-        if usual and timezone.localdate() <= usual < self.booking.day:
-            return self.starts - (self.booking.day - usual)
-        return self.starts
-
-    @property
-    def _main(self) -> list[Use]:
-        return [use for use in self.booking.uses.all() if use.phase == Phase.MAIN]
-
-    def _at(self, moment: time) -> datetime:
-        return timezone.make_aware(datetime.combine(self.booking.day, moment))
+    dates: list[Coming] = field(default_factory=list)
 
 
-def coming(
-    venue: Venue,
-    calendar: OpeningCalendar,
-    now: datetime,
-    limit: int = 4,
-    *,
-    of: Activity | None = None,
-) -> list[Coming]:
-    """The next dates of what goes on at a place (or of one activity) that have not ended, soonest first.
+def activity_rows(
+    venue: Venue, calendar: OpeningCalendar, now: datetime, question: Question | None = None
+) -> list[Row]:
+    """What goes on or rests for a while, with its next date; what comes next stands first. Four queries."""
+    marks = question.marks if question else ()
+    wanted = Activity.objects.filter(venue=venue).published().exclude(state=ActivityState.ENDED)
+    for mark in marks:
+        column, value = COLUMNS[mark]
+        wanted = wanted.filter(**{column: value})
+    rows = [Row(activity) for activity in wanted.select_related("group")]
+    _add_dates(rows, coming(venue, calendar, now, MOST_DATES))
+    return sorted(rows, key=lambda row: (not row.dates, row.dates[0].stands_at if row.dates else now))
 
-    Two queries. A date on a holiday that waits for its approval is listed with its doubt.
-    """
-    today = timezone.localtime(now).date()
-    wanted = dates_of_series().filter(
-        application__venue=venue,
-        application__activity_link__activity__state=ActivityState.RUNNING,
-        day__range=(today, today + AHEAD),
+
+def rows_of(
+    activities: Iterable[Activity], venue: Venue, calendar: OpeningCalendar, now: datetime
+) -> list[Row]:
+    """As `activity_rows`, for activities in their own order."""
+    rows = [Row(activity) for activity in activities]
+    _add_dates(rows, coming(venue, calendar, now, MOST_DATES))
+    return rows
+
+
+def readable(public_id: UUID, user: User | AnonymousUser) -> Activity | None:
+    """A published activity; a draft for those who write it."""
+    found = Activity.objects.filter(public_id=public_id).select_related("group", "venue")
+    seen = found.published().first()
+    return seen or found.visible_to(user).first()
+
+
+def own_activities(user: User) -> ActivityQuerySet:
+    """What this person may write: those of the own groups; everything for those who run the place."""
+    return Activity.objects.visible_to(user).select_related("group", "venue")
+
+
+def rhythm_of(activity: Activity) -> str:
+    """The rules of what is booked from now on, in words. One query."""
+    on = timezone.localdate()
+    rules = (
+        Application.objects.filter(activity_link__activity=activity)
+        .filter(Q(until=None) | Q(until__gte=on))
+        .order_by("pk")
+        .values_list("rules", flat=True)
     )
-    if of is not None:
-        wanted = wanted.filter(application__activity_link__activity=of)
-    found = [_coming(booking, calendar) for booking in wanted]
-    return sorted((one for one in found if one.ends > now), key=lambda one: one.stands_at)[:limit]
+    return in_words(Rule.from_json(rule) for said in rules for rule in said)
 
 
-def dates_of_series() -> BookingQuerySet:
-    """Dates that the public may know of: promised ones, and of an approved series also the others."""
-    stands = Booking.objects.standing().filter(application=OuterRef("application"))
-    of_series = Q(rule_day__isnull=False, stands=True)
-    doubtful = Q(state=State.WAITING, verdict__in=HOLDABLE)
-    return (
-        Booking.objects.annotate(stands=Exists(stands))
-        .filter(Q(state__in=STANDING) | of_series & (doubtful | Q(state__in=CALLED_OFF)))
-        .select_related("application__activity_link__activity")
-        .prefetch_related("uses")
-    )
+def facts_of_activity(activity: Activity) -> list[Fact]:
+    """What the form of an activity edits: see `base.seen`."""
+    told = [(fact.label, Words(getattr(activity, name))) for name, fact in _words_of(activity)]
+    said = [Fact(label, sorted(words.items()), "／".join(words.values())) for label, words in told]
+    return [*said, *facts_of(activity, [name for name in ACTIVITY_EDITS if name not in ACTIVITY_WORDS])]
 
 
-def _coming(booking: Booking, calendar: OpeningCalendar) -> Coming:
-    doubt = ""
-    if booking.state == State.WAITING:
-        doubt = calendar.closed_because(booking.day) or booking.reason or booking.get_verdict_display()
-    return Coming(booking.application.activity_link.activity, booking, doubt)
+def _words_of(activity: Activity) -> Iterable[tuple[str, Fact]]:
+    return zip(ACTIVITY_WORDS, facts_of(activity, ACTIVITY_WORDS), strict=True)
+
+
+def groups_to_write_for(user: User) -> QuerySet[Group]:
+    """The registered groups in whose name this person may make an activity."""
+    return Group.objects.visible_to(user).exclude(state__in=[GroupState.DECLINED, GroupState.ENDED])
+
+
+def applications_to_attach(activity: Activity, user: User) -> QuerySet[Application]:
+    """Applications that this person sees, of the same group, that serve no activity yet; newest first."""
+    seen = Application.objects.visible_to(user).filter(venue=activity.venue, activity_link=None)
+    return seen.filter(group=activity.group).prefetch_related("bookings")
+
+
+def attached_applications(activity: Activity) -> QuerySet[Application]:
+    return Application.objects.filter(activity_link__activity=activity).prefetch_related("bookings")
+
+
+def _add_dates(rows: list[Row], dates: list[Coming]) -> None:
+    by_activity: dict[int, list[Coming]] = defaultdict(list)
+    for date in dates:
+        known = by_activity[date.activity.pk]
+        if not any(one.is_held for one in known):
+            known.append(date)
+    for row in rows:
+        row.dates = by_activity[row.activity.pk]

@@ -1,0 +1,61 @@
+"""Activities: anybody reads them, their own group and staff write them."""
+
+from typing import Any
+
+from sengetsu.base.language_fields import words
+from sengetsu.living_room.activities.choices import ActivityState
+from sengetsu.living_room.activities.models import Activity
+from sengetsu.living_room.bookings.choices import Door, Purpose
+from sengetsu.living_room.bookings.models import Application
+from sengetsu.living_room.groups.models import Group, Membership
+from sengetsu.living_room.spaces.models import Venue
+
+from .living_room import OF_A_GROUP
+from .table import LINK_WORKERS, PUBLIC, Row, Subject, Town, only
+
+# Whoever acts for some group, and staff.
+WRITERS = only("writers", *LINK_WORKERS, "ogawa", "soda")
+
+ROWS = [
+    Row("activity_list", PUBLIC),
+    Row("activity_show", PUBLIC),
+    Row("activity_own", WRITERS),
+    Row("activity_new", WRITERS, "GET POST"),
+    Row("activity_manage", OF_A_GROUP),
+    Row("activity_edit", OF_A_GROUP, "GET POST"),
+    Row("activity_move", OF_A_GROUP, "POST"),
+    Row("activity_allergens", OF_A_GROUP, "GET POST"),
+    Row("activity_applications", OF_A_GROUP),
+    Row("activity_attach", OF_A_GROUP, "POST", keys={"application_id": "loose_application_id"}),
+    Row("activity_detach", OF_A_GROUP, "POST", keys={"application_id": "attached_application_id"}),
+]
+
+
+def furnish(town: Town) -> None:
+    own, other = Group.objects.create(name="体操の会"), Group.objects.create(name="折り紙の会")
+    Membership.objects.create(group=own, user=town.people["soda"])
+    for subject, group in ((Subject.OWN, own), (Subject.OTHER, other)):
+        town.put(subject, **_activity_of(group))
+
+
+def _activity_of(group: Group) -> dict[str, Any]:
+    """An activity with an application, and another application of the group that serves none."""
+    attached, loose = (
+        Application.objects.create(
+            venue=Venue.objects.get(), group=group, title=title, purpose=Purpose.SALON, door=Door.ACCOUNT
+        )
+        for title in ("体操", "体操の発表会")
+    )
+    activity = Activity.objects.create(
+        venue=attached.venue,
+        group=group,
+        name=words("体操", "{体操|たいそう}", "Gymnastics"),
+        state=ActivityState.RUNNING,
+        has_food=True,
+    )
+    activity.applications.add(attached)
+    return {
+        "activity_id": activity.public_id,
+        "attached_application_id": attached.public_id,
+        "loose_application_id": loose.public_id,
+    }
