@@ -11,6 +11,7 @@ from .entrants import race_groups
 from .laps import Lap
 
 CLEAR = "ほかの予定"  # what the sentence for a loser names as the reason
+AT_THE_KEY = "先に入りました"  # said by the unique key while saving, not by the look before
 FAULT = 500
 
 
@@ -36,6 +37,7 @@ class Result:
     half: int  # applications that hold some of their dates only
     unclear: list[Told] = field(default_factory=list)  # losers without a clear sentence
     faults: list[Told] = field(default_factory=list)
+    at_the_key: int = 0  # losers whom the unique key refused: the others saw in time that it was too late
     sentence: str = ""  # what the losers read, one of them
 
     @property
@@ -59,6 +61,7 @@ def judge(laps: Sequence[Lap], told: Sequence[Sequence[Told]]) -> Result:
         half=sum(count != len(lap.days) for lap in laps for count in _winners(lap, dates).values()),
         unclear=[one for one in everybody if not one.is_clear and one.status < FAULT],
         faults=[one for one in everybody if one.status >= FAULT],
+        at_the_key=sum(AT_THE_KEY in one.sentence for one in everybody if not one.won),
         sentence=next((one.sentence for one in everybody if not one.won and one.is_clear), ""),
     )
 

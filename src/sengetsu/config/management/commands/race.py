@@ -67,9 +67,10 @@ def table(result: Result, *, seconds: float) -> str:
         ("二重の予約（15分のます）", str(result.double)),
         ("一部の日だけ入った申し込み", str(result.half)),
         ("わけが分かる文で断られた団体", f"{losers - len(result.unclear) - len(result.faults)} / {losers}"),
+        ("そのうち、保存するときにデータベースが断った", str(result.at_the_key)),
         ("サーバーの失敗", str(len(result.faults))),
     ]
     lines = [f"{name}\t{value}" for name, value in rows]
-    said = [f"断られた団体が読んだ文：{result.sentence}"] if result.sentence else []
+    said = [f"断られた団体が読んだ文の例：{result.sentence}"] if result.sentence else []
     unclear = [f"分からない文：{one.status} {one.sentence}" for one in (*result.unclear, *result.faults)][:3]
     return "\n".join([*lines, *said, *unclear])
