@@ -15,12 +15,14 @@ TOKEN = {"token": "wish_token"}
 NOTE = {"note_id": "startup_note_id"}
 
 ROWS = [
+    Row("wish_board", PUBLIC),
     Row("wish_new", PUBLIC, "GET POST"),
     Row("wish_own", PUBLIC, "GET POST", keys=TOKEN),
     Row("wish_withdraw", PUBLIC, "POST", keys=TOKEN),
     Row("wish_forbid", PUBLIC, "POST", keys=TOKEN),
     Row("wish_find", PUBLIC, "GET POST"),
     Row("wish_list", LINK_WORK),
+    Row("wish_matches", LINK_WORK),
     Row("wish_enter", LINK_WORK, "GET POST"),
     Row("wish_show", LINK_WORK, "GET POST"),
     Row("wish_edit", LINK_WORK, "GET POST"),

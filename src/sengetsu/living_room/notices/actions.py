@@ -64,6 +64,11 @@ def withdraw_notice(*, by: User | None, key: str) -> None:  # noqa: ARG001 - as 
     Notice.objects.filter(key=key, delivered_at=None, withdrawn_at=None).update(withdrawn_at=timezone.now())
 
 
+def forget_notices(*, by: User | None, key_begins: str) -> None:  # noqa: ARG001 - as above
+    """Somebody is no longer to be known here: what was told to them, and their address, is deleted."""
+    Notice.objects.filter(key__startswith=key_begins).delete()
+
+
 def mark_seen(*, by: User, notice: Notice) -> None:
     """The reader has seen it. Somebody else's is left alone."""
     Notice.objects.filter(pk=notice.pk, user=by, seen_at=None).update(seen_at=timezone.now())

@@ -15,6 +15,7 @@ from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.base.seen import refuse_if_changed, refuse_if_other
+from sengetsu.living_room.notices.actions import forget_notices
 from sengetsu.living_room.spaces.models import Venue
 
 from .access import require_lead, require_wish_move
@@ -199,6 +200,7 @@ def withdraw_wish(*, by: User | None, wish: Wish) -> None:
     wish.published_at, wish.may_publish = None, False
     wish.name = wish.group_name = wish.phone = wish.email = ""
     wish.save()
+    forget_notices(by=by, key_begins=f"wish-answer:{wish.pk}:")
     tell_person(wish, by=by, what="withdrawn")
     record(by=by, action=Action.WITHDRAWN, thing="wish", thing_id=wish.pk)
 

@@ -4,20 +4,23 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from sengetsu.base.form_pages import add_refusal, posted
 from sengetsu.base.once import once
+from sengetsu.base.pagination import page_of
 from sengetsu.base.qr_code import code_of
 from sengetsu.living_room.open_forms import admit, open_page, secret_page, status_of
 
 from . import actions, queries
-from .choices import WishDoor
+from .choices import DayPart, WishDoor
+from .free_times import WEEKS, grids, slot_asked
 from .links import token_of
 from .models import Wish
 from .open_forms import FindForm, WishForm, WriteBackForm
@@ -25,6 +28,20 @@ from .times import When
 from .views import venue_or_404
 
 WISHES, WORDS, TRIES = 20, 20, 10  # per address and hour
+
+
+@login_not_required
+@require_safe
+def wish_board(request: HttpRequest) -> HttpResponse:
+    """Published wishes beside the times at which the place is free, so that one finds the other."""
+    venue = venue_or_404(request)
+    context = {
+        "page": page_of(request, queries.board(), size=WISHES),
+        "grids": grids(venue),
+        "parts": DayPart.labels,
+        "weeks": WEEKS,
+    }
+    return render(request, "living_room/startups/wish_board.html", context)
 
 
 @open_page
@@ -46,7 +63,8 @@ def wish_new(request: HttpRequest) -> HttpResponse:
         public_id = once(key=form.cleaned_data["once_key"], by=request.user, act=act)
         messages.success(request, _("受け取りました。ありがとうございます。"))
         return redirect("wish_own", token_of(UUID(public_id)))
-    context = {"form": form, "other": other}
+    slot = slot_asked(venue, request.GET.get("space", ""), request.GET.get("times", ""))
+    context = {"form": form, "other": other, "slot": slot}
     return render(request, "living_room/startups/wish_new.html", context, status=status_of(form))
 
 

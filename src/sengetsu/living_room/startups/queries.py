@@ -78,6 +78,12 @@ def open_wishes(user: User) -> QuerySet[Wish]:
     return rows.select_related("person").order_by(F("wrote_back_at").asc(nulls_last=True), "next_on", "pk")
 
 
+def seeking(user: User) -> list[Wish]:
+    """Those that look for a time or for others: not begun, not at rest."""
+    rows = Wish.objects.visible_to(user).filter(state__in=[WishState.NEW, WishState.ANSWERED])
+    return list(rows.order_by("next_on", "pk"))
+
+
 def other_wishes(user: User) -> QuerySet[Wish]:
     """Those that became a start-up, or ended."""
     rows = Wish.objects.visible_to(user).filter(wrote_back_at=None)

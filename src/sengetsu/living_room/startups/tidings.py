@@ -37,7 +37,7 @@ def tell_of_answer(word: WishWord, *, by: User) -> None:
     if wish.email:
         notify(
             by=by,
-            key=f"wish-answer:{word.pk}",
+            key=f"wish-answer:{wish.pk}:{word.pk}",
             subject="お返事があります",
             text="「やってみたい」へのお返事があります。下のページか、受け取ったときのリンクで読めます。",
             path=reverse("wish_find", args=[wish.public_id]),

@@ -4,6 +4,7 @@ from . import open_views, startup_views, views
 
 urlpatterns = [
     # For anybody
+    path("wishes/", open_views.wish_board, name="wish_board"),
     path("wishes/new/", open_views.wish_new, name="wish_new"),
     path("wishes/mine/<str:token>/", open_views.wish_own, name="wish_own"),
     path("wishes/mine/<str:token>/withdraw/", open_views.wish_withdraw, name="wish_withdraw"),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("wishes/find/<uuid:wish_id>/", open_views.wish_find, name="wish_find"),
     # For those who run the place
     path("place/wishes/", views.wish_list, name="wish_list"),
+    path("place/wishes/board/", views.wish_matches, name="wish_matches"),
     path("place/wishes/new/", views.wish_enter, name="wish_enter"),
     path("place/wishes/<uuid:wish_id>/", views.wish_show, name="wish_show"),
     path("place/wishes/<uuid:wish_id>/edit/", views.wish_edit, name="wish_edit"),

@@ -21,7 +21,9 @@ from sengetsu.living_room.spaces.queries import place_of
 from . import actions, queries
 from .choices import WishDoor, WishState
 from .forms import AnswerForm, ChangeForm, EnterForm, PublishForm
+from .free_times import WEEKS, slots_of
 from .links import token_of
+from .matches import proposals
 from .models import Wish
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +55,15 @@ def wish_list(request: HttpRequest) -> HttpResponse:
     return render(request, "living_room/startups/wish_list.html", context)
 
 
+@require_safe
+def wish_matches(request: HttpRequest) -> HttpResponse:
+    """The board as staff see it: which wish fits which empty slot, and which other wish."""
+    host = host_or_404(request)
+    wishes = queries.seeking(host)
+    rows = proposals(wishes, slots_of(venue_or_404(request)), wishes)
+    return render(request, "living_room/startups/wish_matches.html", {"rows": rows, "weeks": WEEKS})
+
+
 @both
 def wish_enter(request: HttpRequest) -> HttpResponse:
     host = host_or_404(request)
@@ -80,7 +91,8 @@ def wish_show(request: HttpRequest, wish_id: UUID) -> HttpResponse:
         messages.success(request, "返事を書きました。願いを書いた人のページに出ています。")
         return reverse("wish_show", args=[wish.public_id])
 
-    context = {"wish": wish, "today": timezone.localdate()}
+    proposal = proposals([wish], slots_of(wish.venue), queries.seeking(host))[0] if wish.is_open else None
+    context = {"wish": wish, "today": timezone.localdate(), "proposal": proposal}
     return form_page(
         request, form=form, template="living_room/startups/wish_show.html", act=act, context=context
     )
