@@ -15,12 +15,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from sengetsu.living_room.startups import reminders as startups
+
 
 class Remind(Protocol):
     def __call__(self, *, by: None, now: datetime) -> int: ...
 
 
-REMINDERS: tuple[Remind, ...] = ()
+REMINDERS: tuple[Remind, ...] = (startups.remind,)
 
 
 def remind_of_everything(*, now: datetime, fault: Callable[[Remind], None]) -> int:

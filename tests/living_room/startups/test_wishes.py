@@ -125,7 +125,7 @@ def test_late_wishes_stay_on_top_and_who_wrote_back_is_first(venue: Venue, aoki:
     write_back(by=None, wish=answered(back, aoki, next_on=SOON), text="どうでしょう")
     sight = InSight.of(open_wishes(aoki), TODAY)
     assert sight.late == [late]
-    assert [row.pk for row in sight.later] == [back.pk, new.pk]  # type: ignore[attr-defined]
+    assert [row.pk for row in sight.week] == [back.pk, new.pk]  # type: ignore[attr-defined]
 
 
 def test_writing_back_opens_a_resting_wish_again_within_a_week(wish: Wish, aoki: User) -> None:

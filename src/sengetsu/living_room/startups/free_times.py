@@ -20,7 +20,8 @@ from .choices import DayPart
 from .times import HOURS, When
 
 WEEKS = 12
-LONG_ENOUGH = timedelta(hours=2)  # less is no time for a gathering
+LONG_ENOUGH = timedelta(hours=3)  # set up, gather, clean up; where less is lent at all, all of it
+AT_LEAST = timedelta(hours=1)  # less than this is not lent
 OFTEN_ENOUGH = 2  # dates that a rule has to have within the weeks, before it is called one
 
 
@@ -123,18 +124,21 @@ Spans = dict[date, list[tuple[time, time]]]
 
 def _slot(space: Space, when: When, days: list[date], lent: Spans, free: Spans) -> Slot | None:
     mine = [day for day in days if day.weekday() == when.weekday]
-    usable = tuple(day for day in mine if _is_long_enough(lent[day], when.part))
+    wanted = {day: min(LONG_ENOUGH, _longest(lent[day], when.part)) for day in mine}
+    usable = tuple(day for day in mine if wanted[day] >= AT_LEAST)
     if not usable:
         return None
-    return Slot(space, when, usable, tuple(day for day in usable if _is_long_enough(free[day], when.part)))
+    open_days = tuple(day for day in usable if _longest(free[day], when.part) >= wanted[day])
+    return Slot(space, when, usable, open_days)
 
 
-def _is_long_enough(spans: Iterable[tuple[time, time]], part: DayPart) -> bool:
-    """Whether one of the spans leaves two hours within this part of the day."""
+def _longest(spans: Iterable[tuple[time, time]], part: DayPart) -> timedelta:
+    """The longest stretch of these spans within this part of the day."""
     begins, ends = HOURS[part]
-    return any(_length(max(begins, opens), min(ends, closes)) >= LONG_ENOUGH for opens, closes in spans)
+    lengths = (_length(max(begins, opens), min(ends, closes)) for opens, closes in spans)
+    return max(lengths, default=timedelta())
 
 
 def _length(begins: time, ends: time) -> timedelta:
-    day = date.min
-    return datetime.combine(day, ends) - datetime.combine(day, begins)
+    """Negative if they do not overlap."""
+    return datetime.combine(date.min, ends) - datetime.combine(date.min, begins)

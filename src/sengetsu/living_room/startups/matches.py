@@ -25,7 +25,8 @@ class Match:
     @property
     def reason(self) -> str:
         slot = self.slot
-        rule = "毎週" if slot.is_every_week else "・".join(f"第{nth}" for nth in slot.nths)
+        weeks = "・".join(f"第{nth}" for nth in slot.nths)
+        rule = "毎週" if slot.is_every_week else f"{weeks}週に" if weeks else ""
         often = f"{rule}あいています" if rule else f"{len(slot.days)}週のうち{len(slot.free)}週あいています"
         return f"{slot.when}は、{slot.space}が{often}"
 

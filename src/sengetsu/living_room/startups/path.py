@@ -11,6 +11,7 @@ from .models import Startup, StartupMove
 
 GAP, RADIUS, MARGIN, MIDDLE = 104, 16, 56, 30  # units of the view box
 HEIGHT = 104
+TALL_GAP = 56
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Stop:
     x: int
     on: date | None
     is_here: bool
+
+    @property
+    def y(self) -> int:
+        """Its place when the path is drawn from top to bottom, on a narrow screen."""
+        return MIDDLE + TALL_GAP * (self.x - MARGIN) // GAP
 
     @property
     def mark(self) -> str:
@@ -41,6 +47,12 @@ class Path:
     middle = MIDDLE
     radius = RADIUS
 
+    tall_height = 2 * MIDDLE + TALL_GAP * (len(StartStep) - 1)
+
+    @property
+    def here(self) -> Stop:
+        return next(stop for stop in self.stops if stop.is_here)
+
     @property
     def first_x(self) -> int:
         return self.stops[0].x
@@ -50,15 +62,10 @@ class Path:
         return self.stops[-1].x
 
     @property
-    def here_x(self) -> int:
-        return next(stop.x for stop in self.stops if stop.is_here)
-
-    @property
     def said(self) -> str:
         """The picture in one sentence."""
-        here = next(stop for stop in self.stops if stop.is_here)
         been = sum(stop.mark == "been" for stop in self.stops)
-        return f"6つの段階のうち、いまは「{here.step.label}」。すんだ段階は{been}つ。"
+        return f"{len(self.stops)}つの段階のうち、いまは「{self.here.step.label}」。すんだ段階は{been}つ。"
 
 
 def path_of(startup: Startup) -> Path:

@@ -64,7 +64,7 @@ class InSight:
         later: list[object] = []
         for row in rows:
             day = row.next_on or date.max
-            (late if day < today else week if day < today + A_WEEK else later).append(row)
+            (late if day < today else week if day <= today + A_WEEK else later).append(row)
         return cls(late, week, later)
 
 
@@ -89,6 +89,17 @@ def other_wishes(user: User) -> QuerySet[Wish]:
     rows = Wish.objects.visible_to(user).filter(wrote_back_at=None)
     rows = rows.exclude(state__in=[WishState.NEW, WishState.ANSWERED])
     return rows.select_related("person", "startup").order_by("-created_at", "-pk")
+
+
+def due_wishes(first: date, last: date) -> QuerySet[Wish]:
+    """Those whose day falls into these days; who became a start-up is reminded of there."""
+    rows = Wish.objects.filter(state__in=[WishState.NEW, WishState.ANSWERED], next_on__range=(first, last))
+    return rows.select_related("person")
+
+
+def due_startups(first: date, last: date) -> QuerySet[Startup]:
+    """Running ones, and resting ones with a day to look again."""
+    return Startup.objects.filter(next_on__range=(first, last)).select_related("companion")
 
 
 def wish_for(user: User, public_id: UUID) -> Wish | None:

@@ -135,8 +135,7 @@ class MoveForm(NextFields):
         super().__init__(data, by=by, startup=startup, initial=start)
         # The step that they are at is no move.
         self.choose_from("step", [step for step in StartStep.choices if step[0] != startup.step])
-        if startup.next_on and startup.next_on < timezone.localdate():
-            self.initial.update(next_on=None, next_step="")  # that day has passed
+        self.initial.update(next_on=None, next_step="")  # what was next is done
 
 
 class SettleForm(NextFields):

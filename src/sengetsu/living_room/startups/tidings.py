@@ -1,7 +1,5 @@
 """Who is told of what. A notice says that something waits, never what it is or who it is about."""
 
-from datetime import date
-
 from django.urls import reverse
 
 from sengetsu.accounts.models import User
@@ -71,19 +69,3 @@ def tell_companion(startup: Startup, *, by: User) -> None:
             path=reverse("startup_show", args=[startup.public_id]),
             to=startup.companion,
         )
-
-
-def remind_of(row: Wish | Startup, *, by: User | None, to: User, today: date) -> bool:
-    """Say once per day that was promised that it is here. Returns whether there was a day to remind of."""
-    if row.next_on is None or row.next_on > today:
-        return False
-    what, page = ("startup", "startup_show") if isinstance(row, Startup) else ("wish", "wish_show")
-    notify(
-        by=by,
-        key=f"{what}-due:{row.pk}:{row.next_on.isoformat()}:user:{to.pk}",
-        subject="きょうが約束の日です" if row.next_on == today else "約束の日を過ぎています",
-        text="次の一歩を進めるか、次の日を決めなおしてください。",
-        path=reverse(page, args=[row.public_id]),
-        to=to,
-    )
-    return True

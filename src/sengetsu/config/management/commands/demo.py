@@ -13,9 +13,11 @@ class Command(BaseCommand):
         from sengetsu.accounts import demo as accounts
         from sengetsu.directory import demo as directory
         from sengetsu.living_room import demo as living_room
+        from sengetsu.living_room.startups import demo as startups
 
         users = accounts.load_demo()
-        living_room.load_demo()
+        venue = living_room.load_demo()
+        startups.load_demo(venue, users)
         directory.load_demo()
         new = False
         if not settings.OPEN_WING_ONLY:
