@@ -14,6 +14,7 @@ APPS = [
     "place",
     "living_room",
     "notices",
+    "usage",
     "startups",
     "living_room_activities",
     "living_room_pages",

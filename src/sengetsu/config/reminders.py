@@ -1,4 +1,4 @@
-"""Which rooms remind of something. The worker asks each of them in every round.
+"""Which rooms have something to do or to say as time goes by. The worker asks each of them in every round.
 
 A room with something to remind of has a module `reminders.py` with::
 
@@ -15,14 +15,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from sengetsu.living_room.bookings import reminders as bookings
+from sengetsu.living_room.fees import reminders as fees
 from sengetsu.living_room.startups import reminders as startups
+from sengetsu.living_room.usage import reminders as usage
 
 
 class Remind(Protocol):
     def __call__(self, *, by: None, now: datetime) -> int: ...
 
 
-REMINDERS: tuple[Remind, ...] = (startups.remind,)
+REMINDERS: tuple[Remind, ...] = (bookings.remind, usage.remind, fees.remind, startups.remind)
 
 
 def remind_of_everything(*, now: datetime, fault: Callable[[Remind], None]) -> int:

@@ -23,6 +23,7 @@ from .groups.choices import GroupState
 from .groups.models import Group, Membership
 from .spaces.models import OpeningHours, Space, UsableHours, Venue, VenueText, YearlyClosure
 from .spaces.queries import opening_calendar
+from .usage.models import ClosingItem
 
 FACTS = Path(__file__).with_name("demo.toml")
 
@@ -34,6 +35,10 @@ def load_demo() -> Venue:
     venue, is_new = Venue.objects.get_or_create(name=facts["venue"]["name"], defaults=_worded(facts["venue"]))
     if is_new:
         _hours(venue, facts)
+        ClosingItem.objects.bulk_create(
+            ClosingItem(venue=venue, position=position, text=text)
+            for position, text in enumerate(facts["closing"]["items"])
+        )
         Space.objects.bulk_create(
             Space(venue=venue, position=position, **_worded(space))
             for position, space in enumerate(facts["spaces"])

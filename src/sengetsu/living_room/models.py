@@ -33,7 +33,7 @@ from .startups.models import (
     Wish,
     WishWord,
 )
-from .usage.models import Closing, KeyLoan, Report
+from .usage.models import Closing, ClosingItem, KeyLoan, Report, ReportCorrection
 
 __all__ = [
     "Activity",
@@ -42,6 +42,7 @@ __all__ = [
     "BarrierFreeFact",
     "Booking",
     "Closing",
+    "ClosingItem",
     "Closure",
     "Equipment",
     "Fee",
@@ -56,6 +57,7 @@ __all__ = [
     "Picture",
     "PictureFile",
     "Report",
+    "ReportCorrection",
     "SalesReport",
     "Slot",
     "Space",

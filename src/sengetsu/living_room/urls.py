@@ -3,7 +3,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("sengetsu.living_room.fees.urls")),
     path("", include("sengetsu.living_room.pages.urls")),
-    path("bookings/", include("sengetsu.living_room.bookings.urls")),
+    path("", include("sengetsu.living_room.usage.urls")),
     path("notices/", include("sengetsu.living_room.notices.urls")),
     path("", include("sengetsu.living_room.bookings.urls")),
     path("", include("sengetsu.living_room.startups.urls")),

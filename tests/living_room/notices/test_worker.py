@@ -1,11 +1,14 @@
 """`sengetsu work`: one faulty room holds up nobody; it needs a sender; it reads the address of its server."""
 
+import inspect
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
+from sengetsu import living_room
 from sengetsu.accounts.models import User
 from sengetsu.config import reminders
 from sengetsu.config.environment import MailServer, mail_server
@@ -43,6 +46,12 @@ def test_asked_again_and_again_a_reminder_is_told_once(
     for _ in range(3):
         call_command("work", once=True)
     assert Notice.objects.get().attempts == 1
+
+
+def test_no_room_that_has_something_to_remind_of_is_left_out() -> None:
+    rooms = Path(living_room.__file__).parent.glob("*/reminders.py")
+    asked = {inspect.getmodule(remind).__file__ for remind in reminders.REMINDERS}  # type: ignore[union-attr]
+    assert asked == {str(room) for room in rooms}
 
 
 @pytest.mark.parametrize(

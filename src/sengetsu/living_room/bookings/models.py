@@ -159,6 +159,15 @@ class Booking(models.Model):
         return self.state in HOLDING
 
     @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= timezone.now()
+
+    @property
+    def is_standing(self) -> bool:
+        """It takes place or took place."""
+        return self.state in STANDING
+
+    @property
     def needs_key(self) -> bool:
         """Nobody of the house is there: a key holder is named and the closing list is ticked."""
         return self.verdict != Verdict.OK

@@ -1,6 +1,6 @@
 """Dates as pages need them."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
@@ -167,3 +167,8 @@ def closure_of() -> QuerySet[Closure]:
 def closures_with_met(venue: Venue, today: date) -> list[tuple[Closure, list[Booking]]]:
     """Standing closures, each with the coming dates that it meets."""
     return [(closure, list(met_by(closure).filter(day__gte=today))) for closure in closures(venue, today)]
+
+
+def holds_over(now: datetime) -> QuerySet[Booking]:
+    """Dates that an application without an account holds longer than it may."""
+    return Booking.objects.filter(state=State.WAITING, application__hold_until__lte=now)

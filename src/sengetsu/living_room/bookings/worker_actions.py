@@ -10,7 +10,7 @@ from sengetsu.audit.writing import writing
 from .access import can_act_for
 from .choices import State
 from .models import Booking
-from .queries import ended
+from .queries import ended, holds_over
 from .slots import release
 from .writing import locked, offer_again, require_move, trace
 
@@ -42,8 +42,7 @@ def mark_reported(*, by: User, booking: Booking) -> None:
 @writing()
 def lapse(*, by: None, now: datetime) -> int:
     """Give up holds of applications without an account whose time is over. For the worker."""
-    late = Booking.objects.filter(state=State.WAITING, application__hold_until__lte=now)
-    rows = locked(late)
+    rows = locked(holds_over(now))
     reason = "仮押さえの期限が過ぎました。ご希望があれば、もう一度お申し込みください。"
     for row in rows:
         row.state, row.reason, row.sequence = State.LAPSED, reason, row.sequence + 1

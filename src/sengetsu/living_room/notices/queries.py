@@ -1,4 +1,6 @@
-"""Notices as pages need them."""
+"""Notices as pages and reminders need them."""
+
+from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -30,3 +32,9 @@ def waiting() -> NoticeQuerySet:
 
 def stuck() -> NoticeQuerySet:
     return outbox().stuck().order_by("stuck_at", "pk")
+
+
+def keys_told(what: str, *, since: datetime) -> set[str]:
+    """The keys `what:…` that were told since then, delivered or not."""
+    rows = Notice.objects.filter(key__startswith=f"{what}:", created_at__gte=since)
+    return set(rows.values_list("key", flat=True))

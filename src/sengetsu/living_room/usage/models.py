@@ -1,9 +1,15 @@
 """使用: what belongs to a date that takes place: the key, the closing list, the report."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from sengetsu.living_room.bookings.models import Booking
+from sengetsu.living_room.spaces.models import Venue
+
+from .choices import AGES, COUNTS, UNDO_FOR
 
 
 class KeyLoan(models.Model):
@@ -25,6 +31,30 @@ class KeyLoan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.booking_id}: {self.holder_name}"
+
+    @property
+    def last_move_at(self) -> datetime | None:
+        """When the key last changed hands."""
+        return self.returned_at or self.handed_at
+
+    @property
+    def can_be_undone(self) -> bool:
+        """A wrong tap can be taken back for 15 minutes."""
+        return self.last_move_at is not None and timezone.now() - self.last_move_at <= UNDO_FOR
+
+
+class ClosingItem(models.Model):
+    """What is to be done before leaving this venue. Staff write the list."""
+
+    venue = models.ForeignKey(Venue, models.CASCADE, related_name="closing_items")
+    position = models.PositiveSmallIntegerField("ならび", default=0)
+    text = models.CharField("すること", max_length=80)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Closing(models.Model):
@@ -61,4 +91,25 @@ class Report(models.Model):
 
     @property
     def people(self) -> int:
-        return self.preschool + self.school + self.youth + self.adult + self.senior
+        return sum(getattr(self, age) for age in AGES)
+
+
+class ReportCorrection(models.Model):
+    """A report as it was before somebody corrected it: what was reported first can always be read."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="corrections")
+    before = models.JSONField()  # the columns of `REPORTED`
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.at}"
+
+    @property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """band, its label, how many there were."""
+        fields = Report._meta
+        return [(name, str(fields.get_field(name).verbose_name), self.before[name]) for name in COUNTS]  # type: ignore[union-attr]
