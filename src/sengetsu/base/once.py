@@ -16,6 +16,21 @@ def _answer(key: str, person: str) -> str | None:
     return OnceKey.objects.filter(key=key, person=person).values_list("answer", flat=True).first()
 
 
+def answered(*, key: str, by: object) -> str:
+    """The answer of an act that was done with this key, or nothing. For a page whose check would no longer
+    pass, because the act itself has changed the world."""
+    return (key and _answer(_digest(key), _person(by))) or ""
+
+
+def _digest(key: str) -> str:
+    """A forged key may be long or hold signs that a database refuses; its digest never does."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _person(by: object) -> str:
+    return str(getattr(by, "pk", None) or "")
+
+
 def once(*, key: str, by: object, act: Callable[[], str]) -> str:
     """Run `act` at most once per `key` and person, and return its answer (an address to go to).
 
@@ -26,9 +41,7 @@ def once(*, key: str, by: object, act: Callable[[], str]) -> str:
     if not key:
         with transaction.atomic():
             return act()
-    # A forged key may be long or hold signs that a database refuses; its digest never does.
-    digest = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-    person = str(getattr(by, "pk", None) or "")
+    digest, person = _digest(key), _person(by)
     earlier = _answer(digest, person)
     if earlier is not None:
         return earlier

@@ -83,6 +83,12 @@ def test_the_substitute_is_the_same_weekday_first(venue: Venue, room: Space, aok
     assert substitute(here, WEDNESDAY, parts, avoid={WEDNESDAY + timedelta(7)}) == WEDNESDAY + timedelta(14)
 
 
+def test_a_space_of_another_venue_cannot_be_smuggled_in(venue: Venue, room: Space) -> None:
+    other = Venue.objects.create(name="分館", reading="ぶんかん", address="中央1-1")
+    theirs = Space.objects.create(venue=other, kind="room", name={"ja": "和室"})
+    assert verdict(venue, WEDNESDAY, span(theirs, 10, 12))[0] == Verdict.UNAVAILABLE
+
+
 def test_free_times_are_what_is_left(venue: Venue, room: Space, aoki: User) -> None:
     booked(venue, aoki, (WEDNESDAY, (span(room, 10, 12),)))
     here = ground(venue, WEDNESDAY, WEDNESDAY)
@@ -130,7 +136,7 @@ def test_no_offered_time_is_refused(
         last_day=date(2047, 1, 1),
         opening=OpeningCalendar(weekly=dict.fromkeys(range(7), opening)),
         usable=OpeningCalendar(weekly=dict.fromkeys(range(7), usable)),
-        spaces={},
+        spaces={1: Space(pk=1)},
         taken={(1, day): held},
     )
     for begins, ends in free_spans(here, 1, day):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from django.db.models import Q
@@ -17,7 +18,7 @@ from sengetsu.living_room.spaces.models import Venue
 
 from .access import can_decide
 from .actions import apply
-from .forms import ApplyForm, DeskForm
+from .forms import DECISION, ApplyForm, DeskForm
 from .models import Application
 from .preview import AROUND, Preview, single
 from .series import MOST_DATES, Occurrence, TooManyDates, occurrences
@@ -74,6 +75,13 @@ def apply_with(form: ApplyForm, preview: Preview, *, by: User) -> str:
         approve=form.approves,
     )
     return reverse("application_page", args=[made.public_id])
+
+
+def key_of_sending(form: ApplyForm, sent: Mapping[str, Any]) -> str:
+    """One key per form, its content and its decisions: another decision on the same page is another act."""
+    key: str = form.cleaned_data["once_key"]
+    decisions = sorted((name, sent[name]) for name in sent if DECISION.fullmatch(name))
+    return key and f"{key}:{sha256(repr(decisions).encode()).hexdigest()[:16]}"
 
 
 def _found(form: ApplyForm) -> list[Occurrence]:

@@ -4,7 +4,6 @@ Nothing is kept between the steps: the page carries what was typed, and each ste
 """
 
 import calendar
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -110,11 +109,6 @@ class Preview:
     def plans(self) -> list[DatePlan]:
         made = (row.plan(in_series=self.in_series) for row in self.rows)
         return [plan for plan in made if plan]
-
-    def fingerprint(self) -> str:
-        """Another decision is another act, also on the same page."""
-        said = [(row.day, row.decision, row.moved_day) for row in self.rows]
-        return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
     def months(self) -> list[Month]:
         by_month = groupby(self.rows, key=lambda row: (row.day or row.occurrence.month).replace(day=1))

@@ -133,7 +133,7 @@ def free_spans(ground: Ground, space_id: int, day: date) -> list[Span]:
     if _by_closed_day(ground, day) or not ground.today <= day <= ground.last_day:
         return []
     space = ground.spaces.get(space_id)
-    if space and not space.is_lent:
+    if space is None or not space.is_lent:
         return []
     held = ground.held(space_id, day)
     begin = _next_quarter(ground) if day == ground.today else 0
@@ -159,6 +159,8 @@ def _by_calendar_end(ground: Ground, day: date, parts: Sequence[Part]) -> Judgem
 def _by_spaces(ground: Ground, parts: Sequence[Part]) -> Judgement | None:
     """What the house says of the spaces themselves: one is lent to nobody, one only alone or with another."""
     asked = {part.space_id for part in parts}
+    if not asked <= ground.spaces.keys():
+        return Judgement(Verdict.UNAVAILABLE, gettext("この場所は、いま貸し出していません"))
     spaces = [space for number, space in ground.spaces.items() if number in asked]
     for space in spaces:
         if not space.is_lent:

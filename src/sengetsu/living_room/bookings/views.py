@@ -16,12 +16,12 @@ from sengetsu.accounts.access import signed_in
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import User
 from sengetsu.base.form_pages import add_refusal, form_page, posted, refusal_as_message
-from sengetsu.base.once import once
+from sengetsu.base.once import answered, once
 from sengetsu.living_room.spaces.queries import place_of
 
 from .access import can_decide
 from .actions import cancel, change, take_up, undo
-from .applying import apply_with, form_for, preview_of, starting_with
+from .applying import apply_with, form_for, key_of_sending, preview_of, starting_with
 from .choices import STANDING, State
 from .date_forms import ChangeForm, DecideForm, ReasonForm
 from .forms import ApplyForm
@@ -63,9 +63,11 @@ def booking_new(request: HttpRequest) -> HttpResponse:
 
 
 def _previewed(request: HttpRequest, user: User, form: ApplyForm) -> HttpResponse:
+    key = key_of_sending(form, request.POST)
+    if done := answered(key=key, by=user):  # a second tap would find its own dates taken
+        return redirect(done)
     preview = preview_of(form, request.POST)
     if preview is not None and preview.is_decided and ("save" in request.POST or not preview.in_series):
-        key = f"{form.cleaned_data['once_key']}:{preview.fingerprint()}"
         try:
             return redirect(once(key=key, by=user, act=partial(apply_with, form, preview, by=user)))
         except ValidationError as refusal:
