@@ -31,6 +31,8 @@ ROWS = [
     Row("picture_move", LINK_WORK, "POST"),
     Row("picture_remove", LINK_WORK, "POST"),
     Row("picture_show", PUBLIC),
+    Row("space_list", PUBLIC),
+    Row("space_show", PUBLIC),
 ]
 
 

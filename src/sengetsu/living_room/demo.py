@@ -21,7 +21,16 @@ from .bookings.slots import occupy
 from .bookings.writing import add_parts
 from .groups.choices import GroupState
 from .groups.models import Group, Membership
-from .spaces.models import OpeningHours, Space, UsableHours, Venue, VenueText, YearlyClosure
+from .spaces.models import (
+    BarrierFreeFact,
+    Equipment,
+    OpeningHours,
+    Space,
+    UsableHours,
+    Venue,
+    VenueText,
+    YearlyClosure,
+)
 from .spaces.queries import opening_calendar
 from .usage.models import ClosingItem
 
@@ -39,16 +48,25 @@ def load_demo() -> Venue:
             ClosingItem(venue=venue, position=position, text=text)
             for position, text in enumerate(facts["closing"]["items"])
         )
-        Space.objects.bulk_create(
-            Space(venue=venue, position=position, **_worded(space))
-            for position, space in enumerate(facts["spaces"])
-        )
+        _rooms(venue, facts)
         VenueText.objects.bulk_create(
             VenueText(venue=venue, topic=topic, text=Words(text)) for topic, text in facts["texts"].items()
         )
         for activity in facts["activities"]:
             _activity(venue, activity)
     return venue
+
+
+def _rooms(venue: Venue, facts: dict[str, Any]) -> None:
+    spaces = [
+        Space.objects.create(venue=venue, position=position, **_worded(space))
+        for position, space in enumerate(facts["spaces"])
+    ]
+    for position, thing in enumerate(facts["equipment"]):
+        place = spaces[thing.pop("space")] if "space" in thing else None
+        Equipment.objects.create(venue=venue, space=place, position=position, **_worded(thing))
+    for position, fact in enumerate(facts["barrier_free"]):
+        BarrierFreeFact.objects.create(venue=venue, position=position, **_worded(fact))
 
 
 def _hours(venue: Venue, facts: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import calendar_views, feed_views, views
+from . import calendar_views, feed_views, space_views, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -20,4 +20,6 @@ urlpatterns = [
         feed_views.calendar_ics_activity,
         name="calendar_ics_activity",
     ),
+    path("spaces/", space_views.space_list, name="space_list"),
+    path("spaces/<int:space_id>/", space_views.space_show, name="space_show"),
 ]
