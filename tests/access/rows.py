@@ -19,6 +19,7 @@ APPS = [
     "living_room_activities",
     "living_room_pages",
     "living_room_fees",
+    "living_room_groups",
     "postbox",
     "link_work",
     "insight",

@@ -18,8 +18,11 @@ SECOND_FACTOR_ROLES = frozenset(
     {Role.LINK_WORKER, Role.MANAGER, Role.PARTNER, Role.AUDITOR, Role.ADMINISTRATOR}
 )
 
-# Whom each may invite. An administrator manages accounts; the welfare section knows its commissioners.
+# Whom each may invite. An administrator manages accounts; the welfare section knows its commissioners. Who
+# runs the place, and who acts for a group already, lets others into that group (`living_room.groups`).
 INVITED_BY: dict[Role, frozenset[Role]] = {
     Role.ADMINISTRATOR: frozenset(Role),
-    Role.MANAGER: frozenset({Role.INFORMANT}),
+    Role.MANAGER: frozenset({Role.INFORMANT, Role.ORGANIZER}),
+    Role.LINK_WORKER: frozenset({Role.ORGANIZER}),
+    Role.ORGANIZER: frozenset({Role.ORGANIZER}),
 }

@@ -31,12 +31,14 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("bar", "さがす", "home_search", WORKERS),
     Entry("bar", "受け付ける", "intake_new", frozenset({Role.LINK_WORKER})),
-    Entry("under", "きょう", "home_today", EVERYBODY),
+    # An organizer's first page is that of their groups.
+    Entry("under", "きょう", "home_today", EVERYBODY - {Role.ORGANIZER}),
     Entry("under", "知らせる", "tip_new", frozenset({Role.INFORMANT})),
     Entry("under", "知らせたこと", "tip_list", frozenset({Role.INFORMANT})),
     Entry("under", "手紙", "intake_list", WORKERS),
     Entry("under", "ケース", "case_list", WORKERS),
     Entry("under", "部屋", "booking_desk", WORKERS),
+    Entry("under", "わたしの団体", "group_own", frozenset({Role.ORGANIZER})),
     Entry("under", "予約", "booking_list", frozenset({Role.ORGANIZER})),
     Entry("under", "見た記録", "audit_list", frozenset({Role.AUDITOR})),
     Entry("under", "アカウント", "account_list", frozenset({Role.ADMINISTRATOR})),
@@ -47,6 +49,7 @@ ENTRIES = (
     Entry("person", "送ったお知らせ", "notice_outbox", WORKERS),
     Entry("person", "わたしのアカウント", "account_home", EVERYBODY),
     Entry("person", "この場所のことを書きなおす", "venue_home", WORKERS),
+    Entry("person", "団体の登録", "group_list", WORKERS),
     Entry("person", "人と招待", "account_list", frozenset({Role.MANAGER})),
     Entry("person", "サインインと安全", "mfa_index", EVERYBODY),
     Entry("person", "パスワードを変える", "account_change_password", EVERYBODY),

@@ -127,7 +127,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/accounts/" if OPEN_WING_ONLY else "/home/"  # there is no "today" in a lone open wing
+# There is no "today" in a lone open wing: organizers find their groups, who runs the place finds all of them.
+LOGIN_REDIRECT_URL = "/groups/" if OPEN_WING_ONLY else "/home/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "sengetsu.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -6,4 +6,5 @@ class LivingRoomConfig(AppConfig):
     label = "living_room"
 
     def ready(self) -> None:
+        from .groups import signals  # noqa: F401
         from .notices import checks  # noqa: F401

@@ -20,6 +20,7 @@ from .bookings.series import Every, Part, Rule, fiscal_year_end, occurrences
 from .bookings.slots import occupy
 from .bookings.writing import add_parts
 from .groups.choices import GroupState
+from .groups.demo import load_groups
 from .groups.models import Group, Membership
 from .spaces.models import (
     BarrierFreeFact,
@@ -54,6 +55,7 @@ def load_demo() -> Venue:
         )
         for activity in facts["activities"]:
             _activity(venue, activity)
+        load_groups()
     return venue
 
 

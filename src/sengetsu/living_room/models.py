@@ -10,7 +10,7 @@ from .bookings.models import (
     Use,
 )
 from .fees.models import Fee, FeeRule, FeeSettings, PaymentNotice, SalesReport, Waiver, WaiverGrant
-from .groups.models import Group, Membership
+from .groups.models import Group, GroupStep, MemberInvitation, Membership, Permit
 from .notices.models import Notice
 from .spaces.models import (
     BarrierFreeFact,
@@ -49,11 +49,14 @@ __all__ = [
     "FeeRule",
     "FeeSettings",
     "Group",
+    "GroupStep",
     "KeyLoan",
+    "MemberInvitation",
     "Membership",
     "Notice",
     "OpeningHours",
     "PaymentNotice",
+    "Permit",
     "Picture",
     "PictureFile",
     "Report",

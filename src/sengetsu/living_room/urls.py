@@ -10,4 +10,5 @@ urlpatterns = [
     path("activities/", include("sengetsu.living_room.activities.urls")),
     path("place/", include("sengetsu.living_room.spaces.urls")),
     path("", include("sengetsu.living_room.spaces.urls")),
+    path("", include("sengetsu.living_room.groups.urls")),
 ]

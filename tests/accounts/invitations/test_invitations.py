@@ -124,6 +124,45 @@ def test_a_manager_invites_commissioners_only(ogawa: User, agency: Agency) -> No
     assert Invitation.objects.count() == 0
 
 
+def test_who_runs_the_place_and_who_organizes_invite_organizers_only(
+    aoki: User, organizer_soda: User, sengetsu_team: Team, sign_in: SignIn
+) -> None:
+    for inviter in (aoki, organizer_soda):
+        actions.invite(by=inviter, role=Role.ORGANIZER)
+        for role in set(Role) - {Role.ORGANIZER}:
+            with pytest.raises(Refused):
+                actions.invite(by=inviter, role=role, team=sengetsu_team)
+        assert sign_in(inviter).get("/accounts/people/invite/").status_code == 404
+
+
+def test_an_organizers_link_works_for_an_account_that_is_there_once(
+    administrator_uno: User, commissioner_hara: User, partner_sato: User
+) -> None:
+    token = actions.invite(by=administrator_uno, role=Role.ORGANIZER)
+    actions.redeem(by=commissioner_hara, token=token)
+    hara = User.objects.get(pk=commissioner_hara.pk)
+    assert {grant.role for grant in hara.grants_now} == {Role.INFORMANT, Role.ORGANIZER}
+    with pytest.raises(LinkDead):
+        actions.redeem(by=partner_sato, token=token)
+    again = actions.invite(by=administrator_uno, role=Role.ORGANIZER)
+    actions.redeem(by=hara, token=again)
+    assert hara.grants.count() == 2
+
+
+def test_no_other_link_gives_a_signed_in_person_a_role(
+    administrator_uno: User, commissioner_hara: User, aoki: User
+) -> None:
+    others = [
+        actions.invite(by=administrator_uno, role=Role.ADMINISTRATOR),
+        actions.reinvite(by=administrator_uno, user=aoki),
+    ]
+    for token in others:
+        with pytest.raises(LinkDead):
+            actions.redeem(by=commissioner_hara, token=token)
+        assert Client().get(link(token)).status_code == 200
+    assert commissioner_hara.grants.count() == 1
+
+
 def test_who_lost_the_second_factor_starts_again_by_link(
     administrator_uno: User, aoki: User, sign_in: SignIn
 ) -> None:

@@ -10,6 +10,7 @@ from sengetsu.accounts.access import can_invite_to, can_manage_people, require
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import Agency, RoleGrant, Team, User
 from sengetsu.accounts.sessions import life
+from sengetsu.accounts.signals import invitation_used
 from sengetsu.accounts.terms import term_end
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
@@ -105,6 +106,12 @@ def _begin_anew(user: User, *, invited_by: User, by: User | None) -> str:
 def revoke(*, by: User, invitation: Invitation) -> None:
     """Take a link back. One that was used or taken back already stays as it is."""
     require(can_manage_people(by) or invitation.invited_by_id == by.pk)
+    take_back(by=by, invitation=invitation)
+
+
+@writing()
+def take_back(*, by: User, invitation: Invitation) -> None:
+    """`revoke` for whoever answers for what the link leads into. The caller has made sure of that."""
     if unused().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
         _record(by, Action.WITHDRAWN, invitation)
 
@@ -135,8 +142,36 @@ def accept(*, by: None, token: str, password: str, display_name: str = "", usern
             starts_on=invitation.starts_on,
             ends_on=invitation.ends_on,
         )
-    _record(by or user, Action.ACCEPTED, invitation, user=str(user.pk), role=invitation.role)
+    _used(by or user, invitation, user)
     return user
+
+
+@writing()
+def redeem(*, by: User, token: str) -> Invitation:
+    """Use an organizer's link, once, with the account that one has. Raises `LinkDead` as `accept` does, and
+    for a link that makes another kind of account."""
+    invitation = living(token)
+    is_for_organizers = invitation.role == Role.ORGANIZER and invitation.for_user is None
+    if not is_for_organizers or not unused().filter(pk=invitation.pk).update(used_at=timezone.now()):
+        raise LinkDead
+    become_organizer(by=by)
+    _used(by, invitation, by)
+    return invitation
+
+
+@writing()
+def become_organizer(*, by: User) -> None:
+    """Who acts for a group is an organizer, whatever else they are. One who is already stays as they are."""
+    if RoleGrant.objects.current().filter(user=by, role=Role.ORGANIZER).exists():
+        return
+    grant = RoleGrant.objects.create(user=by, role=Role.ORGANIZER, starts_on=timezone.localdate())
+    record(by=by, action=Action.GRANTED, thing="grant", thing_id=grant.pk, detail={"role": grant.role})
+
+
+def _used(by: User, invitation: Invitation, user: User) -> None:
+    """In the transaction of the use: tell whoever stands above, and write it down."""
+    invitation_used.send(sender=Invitation, user=user, invitation=invitation)
+    _record(by, Action.ACCEPTED, invitation, user=str(user.pk), role=invitation.role)
 
 
 def _record(by: User | None, action: Action, invitation: Invitation, **detail: str) -> None:

@@ -1,6 +1,3 @@
-from allauth.account.internal.flows.login import record_authentication
-from allauth.account.signals import user_logged_in
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +6,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from sengetsu.accounts.models import User
-from sengetsu.accounts.sign_in.views import BACKEND
 from sengetsu.base.form_pages import add_refusal, posted
 
-from . import actions
+from .entrance import enter
 from .forms import NewAccountForm, PasswordForm
 from .queries import LinkDead, living
 
@@ -41,18 +36,7 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _enter(request: HttpRequest, token: str, form: PasswordForm) -> HttpResponse:
-    given = form.cleaned_data
-    user = actions.accept(
-        by=None,
-        token=token,
-        password=given["password1"],
-        display_name=given.get("display_name", ""),
-        username=given.get("username", ""),
-    )
-    login(request, user, backend=BACKEND)
-    # The password was chosen a moment ago: setting up the second factor need not ask for it again.
-    record_authentication(request, user, "password", username=user.username, reauthenticated=True)
-    user_logged_in.send(sender=User, request=request, user=user)
+    user = enter(request, token=token, given=form.cleaned_data)
     return redirect("mfa_index" if user.needs_second_factor else "account_home")
 
 
