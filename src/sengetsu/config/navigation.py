@@ -47,6 +47,7 @@ ENTRIES = (
     Entry("under", "", "front", EVERYBODY),
     Entry("person", "お知らせ", NOTICES, WORKERS),
     Entry("person", "送ったお知らせ", "notice_outbox", WORKERS),
+    Entry("person", "売上報告と料金", "own_fees", frozenset({Role.ORGANIZER})),
     Entry("person", "わたしのアカウント", "account_home", EVERYBODY),
     Entry("person", "この場所のことを書きなおす", "venue_home", WORKERS),
     Entry("person", "団体の登録", "group_list", WORKERS),

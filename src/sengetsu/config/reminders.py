@@ -25,7 +25,13 @@ class Remind(Protocol):
     def __call__(self, *, by: None, now: datetime) -> int: ...
 
 
-REMINDERS: tuple[Remind, ...] = (bookings.remind, usage.remind, fees.remind, startups.remind)
+REMINDERS: tuple[Remind, ...] = (
+    bookings.remind,
+    usage.remind,
+    fees.remind,
+    fees.settle_what_is_free,
+    startups.remind,
+)
 
 
 def remind_of_everything(*, now: datetime, fault: Callable[[Remind], None]) -> int:

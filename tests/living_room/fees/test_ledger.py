@@ -16,11 +16,12 @@ from sengetsu.living_room.bookings.models import Booking
 from sengetsu.living_room.fees.actions import grant_waiver
 from sengetsu.living_room.fees.choices import Stage
 from sengetsu.living_room.fees.ledger import fiscal_years, rows, settled_in, sums_of, to_do
-from sengetsu.living_room.fees.models import PaymentNotice, Waiver
-from sengetsu.living_room.fees.reminders import remind
+from sengetsu.living_room.fees.models import FeeRule, PaymentNotice, Waiver
+from sengetsu.living_room.fees.reminders import remind, settle_what_is_free
 from sengetsu.living_room.fees.settling_actions import mark_paid, report_sales, settle
 from sengetsu.living_room.groups.models import Group
 from sengetsu.living_room.notices.models import Notice
+from sengetsu.living_room.spaces.models import Venue
 from tests.people import SignIn
 
 from .shops import FIXED, FREE, application_of, date_of, group_of, rule_of, shop_of, the_venue
@@ -82,8 +83,8 @@ def test_sums_are_by_day_of_use_and_count_each_date_once(aoki: User, bakers: Gro
     report_sales(by=aoki, booking=shop, sales=21_000, reason="レジ")
     months, total = sums_of(the_venue(), 2026)
     assert [(month, sums.fee, sums.received) for month, sums in months] == [
-        (date(2026, 10, 1), 1000, 0),
         (date(2026, 11, 1), 2100, 1230),
+        (date(2026, 10, 1), 1000, 0),
     ]
     assert (total.dates, total.sales, total.fee, total.received, total.open) == (2, 31_000, 3100, 1230, 1870)
     assert sums_of(the_venue(), 2025)[0] == []
@@ -165,3 +166,23 @@ def test_a_report_that_comes_takes_the_reminder_back(organizer_soda: User, baker
     remind(by=None, now=timezone.now())
     report_sales(by=organizer_soda, booking=shop, sales=1000)
     assert Notice.objects.get(key__startswith="sales-report-late").withdrawn_at is not None
+
+
+def test_what_is_free_is_settled_by_the_worker_without_a_word(bakers: Group) -> None:
+    rule_of(FREE, Purpose.STUDY)
+    study = date_of(application_of(bakers, Purpose.STUDY))
+    assert settle_what_is_free(by=None, now=timezone.now()) == 0
+    assert stage_of(study) == Stage.FREE
+    assert not Notice.objects.exists()
+
+
+def test_the_money_of_another_venue_is_on_its_own_list(aoki: User, shop: Booking, sign_in: SignIn) -> None:
+    other = Venue.objects.create(name="月見", reading="つきみ", address="一丁目1")
+    client = sign_in(aoki)
+    assert client.get("/place/fees/").context["to_do"].late
+    assert not client.get(f"/place/fees/?venue={other.pk}").context["to_do"].late
+    page = client.get(f"/place/fees/rules/?venue={other.pk}").content.decode()
+    assert f"/place/fees/rules/trial_shop/?venue={other.pk}" in page
+    sent = {"valid_from": "R8.4.1", "kind": "free", "rounding": "down", "unit": "1", "step": "send"}
+    client.post(f"/place/fees/rules/salon/?venue={other.pk}", sent)
+    assert FeeRule.objects.get(purpose=Purpose.SALON).venue == other

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from sengetsu.accounts.choices import Role
@@ -11,7 +11,6 @@ from sengetsu.accounts.models import User
 from sengetsu.living_room.bookings.models import Booking
 from sengetsu.living_room.groups.models import Group
 from sengetsu.living_room.spaces.models import Venue
-from sengetsu.living_room.spaces.queries import place_of
 
 from .access import can_keep_fees, can_open_notice
 from .ledger import Row, past_dates, rows, with_money
@@ -19,14 +18,6 @@ from .models import Fee, PaymentNotice, SalesReport
 from .settling import Settlement, settlement
 
 ROWS_OF_ONE_PERSON = 100
-
-
-def venue_or_404(request: HttpRequest) -> Venue:
-    """The place of this installation."""
-    here = place_of(request)
-    if here is None:
-        raise Http404
-    return here.venue
 
 
 def date_or_404(user: User, booking_id: UUID) -> Row:

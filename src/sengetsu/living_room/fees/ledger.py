@@ -19,15 +19,15 @@ from .settling import notice_of
 
 T = TypeVar("T")
 TO_DO = frozenset({Stage.LATE, Stage.OPEN, Stage.UNPAID, Stage.REFUND})
+RULES_OF_DATE = FeeRule.objects.filter(
+    venue=OuterRef("application__venue"),
+    purpose=OuterRef("application__purpose"),
+    valid_from__lte=OuterRef("day"),
+)
 CURRENT = Fee.objects.filter(superseded_at=None)
 SETTLED = Exists(CURRENT.filter(booking=OuterRef("pk")))
-RULED = Exists(
-    FeeRule.objects.filter(
-        venue=OuterRef("application__venue"),
-        purpose=OuterRef("application__purpose"),
-        valid_from__lte=OuterRef("day"),
-    )
-)
+RULED = Exists(RULES_OF_DATE)
+LOOK_BACK = timedelta(days=92)  # a quarter: older reports are on the staff's list only
 UNPAID = Q(notice__paid_at=None) & ~Q(notice__to_pay=0) & Q(notice__isnull=False)
 
 
@@ -156,6 +156,11 @@ def unsettled(venue: Venue, now: datetime | None = None) -> BookingQuerySet:
     return dates.order_by("day", "starts", "pk")
 
 
+def _ruled_as(kind: Kind) -> Exists:
+    """Narrows a search to purposes that had such a rule at some time; the row says which rule counts."""
+    return Exists(RULES_OF_DATE.filter(kind=kind))
+
+
 def with_money(dates: BookingQuerySet) -> BookingQuerySet:
     """Those among the dates that a rule or a settled fee speaks of."""
     return dates.filter(Q(RULED) | Q(SETTLED))
@@ -179,10 +184,20 @@ def of_fiscal_year(venue: Venue, first_year: int) -> BookingQuerySet:
 
 
 def late_dates(venue: Venue, now: datetime) -> list[Booking]:
-    """Dates whose sales should have been reported before today."""
+    """Dates whose sales should have been reported before today, and not longer ago than a quarter.
+
+    The worker asks every few seconds, so only purposes that pay a percentage are looked at.
+    """
     last_day = timezone.localdate(now) - timedelta(days=settings_of(venue).report_days)
-    dates = unsettled(venue, now).filter(day__lt=last_day)
+    days = (last_day - LOOK_BACK, last_day - timedelta(days=1))
+    dates = unsettled(venue, now).filter(_ruled_as(Kind.PERCENTAGE), day__range=days)
     return [row.booking for row in rows(venue, dates) if row.stage == Stage.LATE]
+
+
+def free_dates(venue: Venue, now: datetime) -> list[Booking]:
+    """Past dates under a free rule, not settled yet."""
+    dates = unsettled(venue, now).filter(_ruled_as(Kind.FREE))
+    return [row.booking for row in rows(venue, dates) if _is_free(row)]
 
 
 def fiscal_years(venue: Venue) -> list[int]:
@@ -220,11 +235,11 @@ class Sums:
 
 
 def sums_of(venue: Venue, first_year: int) -> tuple[list[tuple[date, Sums]], Sums]:
-    """The months of a 年度 that have fees, and the whole of it. One query."""
+    """The months of a 年度 that have fees, the newest first, and the whole of it. One query."""
     fees = CURRENT.filter(booking__in=of_fiscal_year(venue, first_year))
     months: dict[date, Sums] = {}
     total = Sums()
-    for fee in fees.select_related("report", "notice", "booking").order_by("booking__day"):
+    for fee in fees.select_related("report", "notice", "booking").order_by("-booking__day"):
         months.setdefault(fee.booking.day.replace(day=1), Sums()).add(fee)
         total.add(fee)
     return list(months.items()), total

@@ -14,9 +14,11 @@ from sengetsu.base.dates import fiscal_year
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 from sengetsu.base.pagination import page_of
 from sengetsu.living_room.spaces.access import host_or_404
+from sengetsu.living_room.spaces.pages import address, here_or_404
+from sengetsu.living_room.spaces.queries import places
 
 from .actions import grant_waiver
-from .dates import date_or_404, notice_or_404, venue_or_404
+from .dates import date_or_404, notice_or_404
 from .exports import fees_as_csv
 from .forms import PaidForm, StrikeForm, WaiveForm
 from .ledger import fiscal_years, rows, settled_in, sums_of, to_do
@@ -27,11 +29,13 @@ from .settling_actions import mark_paid, settle, settle_free, strike_fee, unmark
 @require_safe
 def fee_list(request: HttpRequest) -> HttpResponse:
     """First what is to do, then what is done, by 年度."""
-    host_or_404(request)
-    venue, year = venue_or_404(request), _year(request)
+    here, year = here_or_404(request), _year(request)
+    venue = here.venue
     months, total = sums_of(venue, year)
     page = page_of(request, settled_in(venue, year))
     context = {
+        "here": here,
+        "places": places(),
         "to_do": to_do(venue),
         "unruled": purposes_without_rule(venue, timezone.localdate()),
         "year": year,
@@ -46,7 +50,7 @@ def fee_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def fee_export(request: HttpRequest) -> HttpResponse:
-    return fees_as_csv(host_or_404(request), venue_or_404(request), _year(request))
+    return fees_as_csv(host_or_404(request), here_or_404(request).venue, _year(request))
 
 
 @require_POST
@@ -61,11 +65,11 @@ def fee_settle(request: HttpRequest, booking_id: UUID) -> HttpResponse:
 
 @require_POST
 def fee_settle_free(request: HttpRequest) -> HttpResponse:
-    host = host_or_404(request)
-    waiting = [row.booking for row in to_do(venue_or_404(request)).free]
+    host, here = host_or_404(request), here_or_404(request)
+    waiting = [row.booking for row in to_do(here.venue).free]
     number = settle_free(by=host, bookings=waiting)
     messages.success(request, f"無料の日を{number}件、まとめて確定しました。")
-    return redirect("fee_list")
+    return redirect(address("fee_list", here))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

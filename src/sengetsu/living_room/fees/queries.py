@@ -153,8 +153,16 @@ def purposes_without_rule(venue: Venue, today: date) -> list[Purpose]:
     return [purpose for purpose in Purpose if book.rule_on(purpose, today) is None]
 
 
-def rules_of(venue: Venue) -> QuerySet[FeeRule]:
-    return FeeRule.objects.filter(venue=venue)
+def all_rules() -> QuerySet[FeeRule]:
+    return FeeRule.objects.all()
+
+
+def all_waivers() -> QuerySet[Waiver]:
+    return Waiver.objects.all()
+
+
+def all_grants() -> QuerySet[WaiverGrant]:
+    return WaiverGrant.objects.select_related("waiver")
 
 
 def grantable_groups() -> QuerySet[Group]:

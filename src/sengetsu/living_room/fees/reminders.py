@@ -1,4 +1,4 @@
-"""Late sales reports are asked for once: `sengetsu work` calls `remind`."""
+"""What `sengetsu work` does about money: late sales reports are asked for once, free dates are settled."""
 
 from datetime import datetime
 
@@ -12,14 +12,27 @@ from sengetsu.living_room.notices.actions import notify
 from sengetsu.living_room.notices.models import Notice
 from sengetsu.living_room.spaces.models import Venue
 
-from .ledger import late_dates
+from .ledger import free_dates, late_dates
 from .queries import reminder_key
+from .settling_actions import settle_free
+
+AT_ONCE = 50  # dates in one round of the worker
 
 
 def remind(*, by: User | None, now: datetime) -> int:
     """Ask the organizers of every date whose report is late, each of them once. How many were asked now."""
     late = (booking for venue in Venue.objects.all() for booking in late_dates(venue, now))
     return sum(_ask(by, booking) for booking in late)
+
+
+def settle_what_is_free(*, by: User | None, now: datetime) -> int:
+    """Say "free, by this rule" of past dates for which there is nothing to pay and nothing to report.
+
+    Some at a time: the worker comes again. Nobody is told, and no notice is issued.
+    """
+    waiting = [booking for venue in Venue.objects.all() for booking in free_dates(venue, now)[:AT_ONCE]]
+    settle_free(by=by, bookings=waiting)
+    return 0
 
 
 def _ask(by: User | None, booking: Booking) -> int:

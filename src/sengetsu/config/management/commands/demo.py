@@ -14,12 +14,14 @@ class Command(BaseCommand):
         from sengetsu.directory import demo as directory
         from sengetsu.living_room import demo as living_room
         from sengetsu.living_room.demo_pictures import load_pictures
+        from sengetsu.living_room.fees import demo as fees
         from sengetsu.living_room.startups import demo as startups
 
         users = accounts.load_demo()
         venue = living_room.load_demo()
         load_pictures(venue)
         startups.load_demo(venue, users)
+        fees.load_demo(venue, users)
         directory.load_demo()
         new = False
         if not settings.OPEN_WING_ONLY:
