@@ -14,7 +14,7 @@ Fault = Callable[[Template], list[str]]
 URL = re.compile(r"{%\s*url\s+[\"']([\w:]+)[\"']")
 PART = re.compile(r"{%\s*(?:include|extends)\s+[\"'](\w+)/")
 INLINE = re.compile(
-    r"""\sstyle\s*=|<style\b|<script\b(?![^>]*(?:\bsrc=|application/json))|\son[a-z]+\s*=\s*["']|javascript:|\shx-on\b""",
+    r"""\sstyle\s*=|<style\b|<script\b(?![^>]*(?:\bsrc=|"application/(?:ld\+)?json"))|\son[a-z]+\s*=\s*["']|javascript:|\shx-on\b""",
     re.IGNORECASE,
 )
 OUTSIDE = re.compile(
@@ -102,6 +102,14 @@ def test_a_script_of_our_own_is_no_fault() -> None:
     assert holds_inline_code(own) == loads_from_outside(own) == []
 
 
-def test_data_for_a_script_is_no_fault() -> None:
-    data = Template("base/templates/x.html", '<script id="x" type="application/json">{}</script>')
+@pytest.mark.parametrize("kind", ["application/json", "application/ld+json"])
+def test_data_is_no_fault(kind: str) -> None:
+    """A browser runs no block of data: neither one for a script nor one for search engines."""
+    data = Template("base/templates/x.html", f'<script id="x" type="{kind}">{{}}</script>')
     assert holds_inline_code(data) == []
+
+
+@pytest.mark.parametrize("kind", ["application/javascript", "module", "application/ld+json;text/javascript"])
+def test_what_a_browser_might_run_is_a_fault(kind: str) -> None:
+    planted = Template("base/templates/x.html", f'<script type="{kind}">alert(1)</script>')
+    assert holds_inline_code(planted)

@@ -55,9 +55,18 @@ ENTRIES = (
     Entry("person", "サインインと安全", "mfa_index", EVERYBODY),
     Entry("person", "パスワードを変える", "account_change_password", EVERYBODY),
 )
+# For visitors who have not signed in: what the open wing has.
+OPEN: tuple[tuple[Promise | str, str], ...] = (
+    (_("カレンダー"), "calendar"),
+    (_("活動"), "activity_list"),
+    (_("部屋とキッチン"), "space_list"),
+    (_("まちの資源"), "directory_home"),
+)
 FOOT: tuple[tuple[Promise | str, str], ...] = (
     (_("話してみる"), "letter_new"),
     (_("カレンダー"), "calendar"),
+    (_("活動"), "activity_list"),
+    (_("部屋とキッチン"), "space_list"),
     (_("まちの資源"), "directory_home"),
     (_("オープンデータ"), "open_data"),
     (_("この場所のこと"), "about"),
@@ -68,11 +77,11 @@ FOOT: tuple[tuple[Promise | str, str], ...] = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """`navigation.bar`, `.under`, `.person`, `.foot`: lists of label, url, current."""
-    found: dict[str, list[dict[str, Any]]] = {"bar": [], "under": [], "person": [], "foot": []}
-    for label, url_name in FOOT:
-        if link := _link(request, label, url_name):
-            found["foot"].append(link)
+    """`navigation.bar`, `.under`, `.person`, `.open`, `.foot`: lists of label, url, current."""
+    found: dict[str, list[dict[str, Any]]] = {"bar": [], "under": [], "person": [], "open": [], "foot": []}
+    for place, entries in (("open", OPEN), ("foot", FOOT)):
+        links = (_link(request, label, url_name) for label, url_name in entries)
+        found[place] = [link for link in links if link]
     here = SimpleLazyObject(lambda: place_of(request))
     context: dict[str, Any] = {
         "navigation": found,

@@ -12,22 +12,26 @@ from sengetsu.living_room.spaces.queries import place_of
 from .calendar_page import CalendarPage, today, wish_of
 from .periods import View, day_in_address, first_of_month, period_at
 from .queries import bounds_of
+from .unchanged import unless_unchanged
 
 
 @login_not_required
 @require_safe
+@unless_unchanged
 def calendar(request: HttpRequest) -> HttpResponse:
     return _page(request, View.MONTH, today())
 
 
 @login_not_required
 @require_safe
+@unless_unchanged
 def calendar_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     return _page(request, View.MONTH, first_of_month(year, month))
 
 
 @login_not_required
 @require_safe
+@unless_unchanged
 def calendar_week(request: HttpRequest, day: str = "") -> HttpResponse:
     """The week of that day: any of its seven days leads to it."""
     return _page(request, View.WEEK, day_in_address(day) if day else today())
@@ -35,6 +39,7 @@ def calendar_week(request: HttpRequest, day: str = "") -> HttpResponse:
 
 @login_not_required
 @require_safe
+@unless_unchanged
 def calendar_list(request: HttpRequest, day: str = "") -> HttpResponse:
     return _page(request, View.LIST, day_in_address(day) if day else today())
 

@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.utils import timezone, translation
 
 from sengetsu.base.language_fields import Words
-from sengetsu.living_room.bookings.choices import Phase, State
+from sengetsu.living_room.bookings.choices import HOLDING, STANDING, Phase, State
 from sengetsu.living_room.bookings.models import Booking, Closure, Use
 from sengetsu.living_room.bookings.series import Part
 from sengetsu.living_room.spaces.models import Space
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     OPEN = "open"  # anybody may read its name and come
     BUSY = "busy"  # in use: by whom and for what is nobody's business
     HELD = "held"  # somebody asked for it; nothing is promised yet
+    DOUBT = "doubt"  # an open one of which it is not sure yet whether it takes place
     OFF = "off"  # an open one that does not take place
     MOVED = "moved"  # the day on which those who know the rhythm would come in vain
     CLOSED = "closed"  # the house took a space out of use
@@ -38,6 +39,8 @@ class Event:
     name: Words
     line: Words = field(default_factory=Words)
     url: str = ""
+    about: Words = field(default_factory=Words)
+    is_free: bool = False
 
     @property
     def is_only_japanese(self) -> bool:
@@ -67,6 +70,7 @@ class Entry:
     event: Event | None = None
     reason: str = ""  # of a closure
     moved_to: date | None = None
+    rhythm: tuple[int, int] = (0, 0)  # what comes again and again has one of its own
     come: Span | None = None  # when to come, where the times are those of one space and not the same
 
     @property
@@ -89,21 +93,19 @@ class Entry:
 
 
 def open_entry(booking: Booking, event: Event) -> Entry:
-    """A public date, by its name."""
+    """A public date, by its name. One that does not take place takes no space any more."""
     uses = list(booking.uses.all())
     starts, ends = open_span(booking, uses)
-    return Entry(Kind.OPEN, booking.day, starts, ends, _taken(uses), event)
+    kind = Kind.OPEN if booking.state in STANDING else Kind.DOUBT if booking.state in HOLDING else Kind.OFF
+    taken = () if kind is Kind.OFF else _taken(uses)
+    rhythm = (booking.application_id, booking.rule_number)
+    return Entry(kind, booking.day, starts, ends, taken, event, rhythm=rhythm)
 
 
 def nameless_entry(booking: Booking) -> Entry:
     """A date of which a stranger learns that it takes a space, and no more."""
     kind = Kind.HELD if booking.state == State.WAITING else Kind.BUSY
     return Entry(kind, booking.day, booking.starts, booking.ends, _taken(booking.uses.all()))
-
-
-def off_entry(booking: Booking, event: Event) -> Entry:
-    """A public date that does not take place: it takes no space any more."""
-    return replace(open_entry(booking, event), kind=Kind.OFF, taken=())
 
 
 def moved_entry(booking: Booking, event: Event) -> Entry:

@@ -23,7 +23,7 @@ from sengetsu.living_room.spaces.models import Space, Venue
 
 from .entries import open_parts
 from .feeds import Closed, Feed
-from .queries import called_off, event_of, named
+from .queries import CALLED_OFF, event_of, named
 from .told import Date, Pattern, Times, Told
 
 PAST = timedelta(days=92)  # how long a date that is over stays in a feed; a series stays whole
@@ -61,7 +61,7 @@ def _applications(venue: Venue) -> QuerySet[Application]:
 def _open(applications: QuerySet[Application], times_of: TimesOf, *, suffix: str = "") -> list[Told]:
     """Each application with what was promised of it: what stands, and what was called off after that."""
     rows = list(applications)
-    off = set(called_off(Booking.objects.filter(application__in=rows)).values_list("pk", flat=True))
+    off = set(Booking.objects.filter(CALLED_OFF, application__in=rows).values_list("pk", flat=True))
     told = (_told(application, off, times_of, suffix) for application in rows)
     return [one for one in told if one.dates]
 

@@ -1,16 +1,16 @@
 """What the public pages show of the place's dates: entries, never bookings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from sengetsu.base.language_fields import Words
 from sengetsu.living_room.activities.models import Activity
-from sengetsu.living_room.bookings.choices import STANDING, Purpose, State, Step
+from sengetsu.living_room.bookings.choices import HOLDABLE, STANDING, Purpose, State, Step
 from sengetsu.living_room.bookings.models import Application, Booking, Closure, UndoStep
 from sengetsu.living_room.bookings.queries import between
 from sengetsu.living_room.spaces.choices import Weekday
@@ -18,12 +18,26 @@ from sengetsu.living_room.spaces.models import Space, Venue
 from sengetsu.living_room.spaces.opening import OpeningCalendar, Span
 from sengetsu.living_room.spaces.queries import Place
 
-from .entries import Entry, Event, closure_entry, moved_entry, nameless_entry, off_entry, open_entry
+from .entries import Entry, Event, closure_entry, moved_entry, nameless_entry, open_entry
 from .holidays import said_reason
 from .periods import Bounds, bounds_around, days_between
 
 NOT_HELD = frozenset({State.CANCELLED, State.DECLINED, State.REFUSED, State.LAPSED})
 FARTHEST_MOVE = timedelta(days=62)  # a date that was moved farther away than that is a new one
+
+# Of a date that had been approved, so that somebody may count on it, when it was called off.
+CALLED_OFF = Q(
+    Exists(
+        UndoStep.objects.filter(
+            booking=OuterRef("pk"), step=Step.CANCEL, undone_at=None, before__state__in=[*STANDING]
+        )
+    ),
+    state=State.CANCELLED,
+)
+# Of a date in a series that stands: those who know the rhythm count on it.
+OF_A_SERIES = Q(Exists(Booking.objects.standing().filter(application=OuterRef("application"))))
+MISSED = CALLED_OFF | OF_A_SERIES & Q(rule_day=F("day"), state__in=NOT_HELD)
+DOUBTFUL = OF_A_SERIES & Q(rule_day__isnull=False, state=State.WAITING, verdict__in=HOLDABLE)
 
 
 @dataclass(frozen=True)
@@ -82,12 +96,17 @@ def days_of(place: Place, days: list[date], wish: Wish) -> list[Day]:
 
 def entries_of(place: Place, first: date, last: date, wish: Wish = Wish()) -> list[Entry]:
     """All entries from `first` to `last`, both included, soonest first."""
-    found = [
-        *_on(place.venue, first, last, wish.purpose),
-        *_not_on(place.venue, first, last, wish.purpose),
-        *(() if wish.purpose else _closed(place, first, last)),
-    ]
+    bookings = list(open_bookings(place.venue, first, last, wish.purpose))
+    found = [*_told(bookings, first, last)]
+    if not wish.purpose:  # a filter by purpose must not tell of what others do
+        known = {booking.pk for booking in bookings}
+        found += [*_nameless(place.venue, first, last, known), *_closed(place, first, last)]
     return sorted((entry for entry in found if wish.admits(entry)), key=lambda entry: entry.in_order)
+
+
+def open_entries(venue: Venue, first: date, last: date) -> list[Entry]:
+    """What anybody may come to, soonest first, also what does not take place. Three queries."""
+    return sorted(_told(open_bookings(venue, first, last), first, last), key=lambda entry: entry.in_order)
 
 
 def event_of(application: Application) -> Event:
@@ -96,7 +115,13 @@ def event_of(application: Application) -> Event:
     if link is None or not link.activity.is_published:
         return Event(Words(ja=application.title))
     activity = link.activity
-    return Event(activity.name, activity.for_whom, page_of(activity))
+    return Event(
+        activity.name,
+        activity.for_whom,
+        page_of(activity),
+        about=activity.description,
+        is_free=activity.is_free,
+    )
 
 
 def published_activities() -> QuerySet[Activity]:
@@ -121,42 +146,32 @@ def named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
     return told.prefetch_related("uses__space")
 
 
-def _on(venue: Venue, first: date, last: date, purpose: Purpose | None) -> Iterator[Entry]:
-    """Dates that take place. Asked for by purpose, only public ones: a filter must not tell of the others."""
-    for booking in named(between(venue, first, last)):
-        application = booking.application
-        is_open = application.is_public and booking.state in STANDING
-        if purpose and not (is_open and application.purpose == purpose):
-            continue
-        yield open_entry(booking, event_of(application)) if is_open else nameless_entry(booking)
-
-
-def _not_on(venue: Venue, first: date, last: date, purpose: Purpose | None) -> Iterator[Entry]:
-    """Public dates that somebody may come to in vain: called off, left out of a series, or moved."""
+def open_bookings(venue: Venue, first: date, last: date, purpose: Purpose | None = None) -> QuerySet[Booking]:
+    """Dates of public applications of which strangers may know: what is promised, and for the sake of those
+    who come in vain also what was called off, left out of a series, moved away, or is still in doubt.
+    """
     rows = Booking.objects.filter(application__venue=venue, application__is_public=True)
     if purpose:
         rows = rows.filter(application__purpose=purpose)
-    for booking in named(missed(rows).filter(day__range=(first, last))):
-        yield off_entry(booking, event_of(booking.application))
-    near = (first - FARTHEST_MOVE, last + FARTHEST_MOVE)
-    moved = rows.standing().filter(rule_day__range=(first, last), day__range=near).exclude(day=F("rule_day"))
-    for booking in named(moved):
-        yield moved_entry(booking, event_of(booking.application))
+    near = rows.filter(day__range=(first - FARTHEST_MOVE, last + FARTHEST_MOVE))
+    then = near.filter(Q(day__range=(first, last)) | Q(rule_day__range=(first, last)))
+    return named(then.filter(Q(state__in=STANDING) | MISSED | DOUBTFUL))
 
 
-def called_off(rows: QuerySet[Booking]) -> QuerySet[Booking]:
-    """Those that had been approved, so that somebody may count on them, when they were called off."""
-    promised = UndoStep.objects.filter(
-        booking=OuterRef("pk"), step=Step.CANCEL, undone_at=None, before__state__in=[*STANDING]
-    )
-    return rows.filter(Exists(promised), state=State.CANCELLED)
+def _told(bookings: Iterable[Booking], first: date, last: date) -> Iterator[Entry]:
+    for booking in bookings:
+        event = event_of(booking.application)
+        if first <= booking.day <= last:
+            yield open_entry(booking, event)
+        was_due = booking.rule_day
+        if booking.state in STANDING and was_due and was_due != booking.day and first <= was_due <= last:
+            yield moved_entry(booking, event)
 
 
-def missed(rows: QuerySet[Booking]) -> QuerySet[Booking]:
-    """Those that were called off, and those that a standing series names and leaves out."""
-    series = Booking.objects.standing().filter(application=OuterRef("application"))
-    left_out = rows.filter(Exists(series), rule_day=F("day"), state__in=NOT_HELD)
-    return called_off(rows) | left_out
+def _nameless(venue: Venue, first: date, last: date, known: Collection[int]) -> Iterator[Entry]:
+    for booking in between(venue, first, last):
+        if booking.pk not in known:
+            yield nameless_entry(booking)
 
 
 def _closed(place: Place, first: date, last: date) -> Iterator[Entry]:
