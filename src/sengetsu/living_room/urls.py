@@ -8,7 +8,6 @@ urlpatterns = [
     path("", include("sengetsu.living_room.bookings.urls")),
     path("", include("sengetsu.living_room.startups.urls")),
     path("activities/", include("sengetsu.living_room.activities.urls")),
-    path("place/", include("sengetsu.living_room.spaces.urls")),
     path("", include("sengetsu.living_room.spaces.urls")),
     path("", include("sengetsu.living_room.groups.urls")),
 ]

@@ -13,6 +13,7 @@ from sengetsu.living_room.spaces.queries import place_of
 from .access import can_write
 from .allergens import answers, edition
 from .coming import coming
+from .linked_data import activity_data
 from .queries import activity_rows, readable, rhythm_of
 from .question import Question
 
@@ -42,6 +43,7 @@ def activity_show(request: HttpRequest, activity_id: UUID) -> HttpResponse:
         "dates": coming(activity.venue, here.calendar, timezone.now(), DATES, of=activity),
         "answers": said,
         "mandatory_count": sum(answer.allergen.is_mandatory for answer in said),
+        "linked_data": activity_data(activity, here, timezone.localdate()) if activity.is_published else None,
         "may_write": can_write(request.user, activity),
     }
     return render(request, "living_room/activities/show.html", context)

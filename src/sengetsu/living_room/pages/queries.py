@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from sengetsu.base.language_fields import Words
 from sengetsu.living_room.activities.models import Activity
@@ -118,7 +118,7 @@ def event_of(application: Application) -> Event:
     return Event(
         activity.name,
         activity.for_whom,
-        page_of(activity),
+        reverse("activity_show", args=[activity.public_id]),
         about=activity.description,
         is_free=activity.is_free,
     )
@@ -130,14 +130,6 @@ def published_activities() -> QuerySet[Activity]:
 
 def spaces_in_use() -> QuerySet[Space]:
     return Space.objects.select_related("venue")
-
-
-def page_of(activity: Activity) -> str:
-    """The address of its page; none where that room is not built."""
-    try:
-        return reverse("activity_show", args=[activity.public_id])
-    except NoReverseMatch:
-        return ""
 
 
 def named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
