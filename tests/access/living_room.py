@@ -45,6 +45,8 @@ ROWS = [
     Row("booking_apply_open", PUBLIC, "GET POST"),
     Row("booking_request_page", PUBLIC, keys={"token": "request_token"}),
     Row("booking_request_cancel", PUBLIC, "POST", keys={"token": "request_token"}),
+    Row("booking_request_permit", PUBLIC, keys={"token": "request_token"}),
+    Row("booking_request_refusal", PUBLIC, keys={"token": "request_token"}),
     Row("booking_permit", OF_A_GROUP, keys=PAPER),
     Row("booking_refusal", OF_A_GROUP, keys=PAPER),
 ]

@@ -17,7 +17,7 @@ def test_the_bench_prints_a_table_and_writes_ratios_to_a_bare_page(tmp_path: Pat
     (sqlite,) = json.loads(output.read_text())["results"]
     pages = {page["page"].split(",")[0]: page for page in sqlite["pages"]}
     assert {"bare", "home", "case", "course", "search"} <= set(pages)
-    assert {"free times", "front", "calendar"} <= set(pages)
+    assert {"free times", "front", "calendar", "calendar.ics"} <= set(pages)
     assert pages["bare"]["ratio"] == 1
     assert pages["home"]["ratio"] > 1
     assert all(page["queries"] < 30 for page in pages.values())

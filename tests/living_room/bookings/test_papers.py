@@ -5,9 +5,11 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from sengetsu.accounts.invitations.queries import hash_of
 from sengetsu.accounts.models import User
 from sengetsu.living_room.bookings.choices import Door, Phase, Purpose, State, Verdict
 from sengetsu.living_room.bookings.models import Application, Booking, Use
@@ -185,3 +187,19 @@ def test_a_permit_costs_the_same_queries_for_one_date_and_for_thirty(
     client, address = sign_in(organizer_soda), reverse("booking_permit", args=[asked.public_id])
     with django_assert_max_num_queries(10):
         assert client.get(address).status_code == 200
+
+
+def test_whoever_applied_without_an_account_gets_the_papers_by_the_link(
+    asked: Application, client: Client
+) -> None:
+    Application.objects.filter(pk=asked.pk).update(token_hash=hash_of("a-link"), group=None)
+    put(asked, SUNDAY)
+    page = client.get(reverse("booking_request_page", args=["a-link"])).content.decode()
+    address = reverse("booking_request_permit", args=["a-link"])
+    assert address in page
+    assert reverse("booking_request_refusal", args=["a-link"]) not in page
+    answer = client.get(address)
+    assert "no-store" in answer["Cache-Control"]
+    assert "髙橋 空さま" in PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+    assert client.get(reverse("booking_request_permit", args=["another"])).status_code == 404
+    assert client.get(reverse("booking_request_refusal", args=["a-link"])).status_code == 404

@@ -21,7 +21,7 @@ from sengetsu.living_room.spaces.queries import place_of
 
 from .actions import DatePlan, apply, cancel
 from .applying import starting_with
-from .choices import Decision, Door, State
+from .choices import STANDING, Decision, Door, State
 from .open_application import OpenApplyForm
 from .queries import application_by_link, dates_of, lendable, venue_asked
 
@@ -82,12 +82,16 @@ def _was_sent(form: OpenApplyForm) -> bool:
 @require_safe
 def booking_request_page(request: HttpRequest, token: str) -> HttpResponse:
     application = get_object_or_404(application_by_link(hash_of(token)))
+    dates = list(dates_of(application))
+    states = {date.state for date in dates}
     context: dict[str, Any] = {
         "application": application,
-        "dates": dates_of(application),
+        "dates": dates,
         "token": token,
         "link": request.build_absolute_uri(),
-        "can_cancel": any(date.state in CALLED_OFF for date in dates_of(application)),
+        "can_cancel": bool(states & CALLED_OFF),
+        "has_permit": bool(states & STANDING),
+        "has_refusal": State.DECLINED in states,
     }
     return render(request, "living_room/bookings/open_page.html", context)
 

@@ -5,15 +5,13 @@ Both are made from what is stored, so a paper asked for again later tells what h
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
-from sengetsu.accounts.models import User
 from sengetsu.base.dates import fiscal_year, wareki, western
 from sengetsu.base.paper import typeset
 
@@ -31,10 +29,9 @@ def number_of(application: Application) -> str:
     return f"{fiscal_year(localdate(application.created_at))}-{application.pk:05d}"
 
 
-def dates_with_paper(user: User | AnonymousUser, application_id: UUID, *states: State) -> list[Booking]:
-    """All dates of an application that this person may see. 404 if none of them is in one of `states`."""
-    application = get_object_or_404(Application.objects.visible_to(user), public_id=application_id)
-    dates = list(application.bookings.on_page())
+def dates_with_paper(asked: QuerySet[Application], *states: State) -> list[Booking]:
+    """All dates of the one application that was asked for. 404 if none of them is in one of `states`."""
+    dates = list(get_object_or_404(asked).bookings.on_page())
     if not any(one.state in states for one in dates):
         raise Http404
     return dates

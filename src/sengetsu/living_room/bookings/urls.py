@@ -21,6 +21,16 @@ urlpatterns = [
         open_views.booking_request_cancel,
         name="booking_request_cancel",
     ),
+    path(
+        "spaces/requests/<str:token>/permit.pdf",
+        permit_views.booking_request_permit,
+        name="booking_request_permit",
+    ),
+    path(
+        "spaces/requests/<str:token>/refusal.pdf",
+        permit_views.booking_request_refusal,
+        name="booking_request_refusal",
+    ),
     path("bookings/<uuid:application_id>/permit.pdf", permit_views.booking_permit, name="booking_permit"),
     path("bookings/<uuid:application_id>/refusal.pdf", permit_views.booking_refusal, name="booking_refusal"),
 ]

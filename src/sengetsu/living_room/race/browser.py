@@ -3,6 +3,7 @@
 import http.client
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from html import unescape
 from html.parser import HTMLParser
 from importlib import import_module
@@ -72,12 +73,11 @@ class _Hidden(HTMLParser):
 
 
 class Browser:
-    """Cookies and one open line."""
+    """Cookies, and a new line for every request: a runner that waits must not find its line cut."""
 
     def __init__(self, origin: str, cookies: Mapping[str, str]) -> None:
         self.origin = origin
         self.cookies = dict(cookies)
-        self.line = http.client.HTTPConnection(urlsplit(origin).netloc, timeout=SECONDS)
 
     def get(self, address: str) -> tuple[int, str]:
         return self._ask("GET", address, "")
@@ -91,13 +91,15 @@ class Browser:
             "Origin": self.origin,
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        self.line.request(method, address, body=body, headers=headers)
-        answer = self.line.getresponse()
-        for name, value in answer.getheaders():
-            if name.lower() == "set-cookie":
-                cookie, _, rest = value.split(";")[0].partition("=")
-                self.cookies[cookie] = rest
-        return answer.status, answer.read().decode()
+        line = http.client.HTTPConnection(urlsplit(self.origin).netloc, timeout=SECONDS)
+        with closing(line):
+            line.request(method, address, body=body, headers=headers)
+            answer = line.getresponse()
+            for name, value in answer.getheaders():
+                if name.lower() == "set-cookie":
+                    cookie, _, rest = value.split(";")[0].partition("=")
+                    self.cookies[cookie] = rest
+            return answer.status, answer.read().decode()
 
 
 def runner(origin: str, entrant: Entrant, cookies: Mapping[str, str]) -> Runner:
