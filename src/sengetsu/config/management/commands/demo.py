@@ -15,6 +15,7 @@ class Command(BaseCommand):
         from sengetsu.living_room import demo as living_room
         from sengetsu.living_room.demo_pictures import load_pictures
         from sengetsu.living_room.fees import demo as fees
+        from sengetsu.living_room import demo_life
         from sengetsu.living_room.startups import demo as startups
 
         users = accounts.load_demo()
@@ -22,6 +23,7 @@ class Command(BaseCommand):
         load_pictures(venue)
         startups.load_demo(venue, users)
         fees.load_demo(venue, users)
+        demo_life.load_life(venue, users)
         directory.load_demo()
         new = False
         if not settings.OPEN_WING_ONLY:
