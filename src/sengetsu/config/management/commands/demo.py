@@ -13,9 +13,9 @@ class Command(BaseCommand):
         from sengetsu.accounts import demo as accounts
         from sengetsu.directory import demo as directory
         from sengetsu.living_room import demo as living_room
+        from sengetsu.living_room import demo_life
         from sengetsu.living_room.demo_pictures import load_pictures
         from sengetsu.living_room.fees import demo as fees
-        from sengetsu.living_room import demo_life
         from sengetsu.living_room.startups import demo as startups
 
         users = accounts.load_demo()
