@@ -119,6 +119,12 @@ def second_factor(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def free_times(page: Page) -> None:
+    _go(page, "/spaces/")
+    page.emulate_media(reduced_motion="reduce")  # no smooth scrolling: the picture waits for nobody
+    page.get_by_role("heading", name="空いている時間").first.evaluate("title => title.scrollIntoView()")
+
+
 PICTURES = (
     Picture("front", "", DESK, at("/")),
     Picture("letter-new", "", PHONE, at("/letters/new/")),
@@ -133,6 +139,8 @@ PICTURES = (
     Picture("second-factor", "uno", DESK, second_factor),
     Picture("seen", "aoki", DESK, seen),
     Picture("tips", "hara", PHONE, at("/tips/mine/")),
+    Picture("spaces", "", PHONE, free_times),
+    Picture("place", "aoki", DESK, at("/place/")),
     Picture("trail", "kagami", DESK, at("/audit/")),
 )
 

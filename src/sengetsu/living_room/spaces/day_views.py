@@ -17,6 +17,8 @@ from .forms import DayForm, OfDay
 from .holidays import holidays_ahead
 from .pages import address, here_or_404
 
+SETTLE = "もう入っている予定は残っています。「部屋」のページで確かめてください。"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def venue_days(request: HttpRequest) -> HttpResponse:
@@ -25,7 +27,7 @@ def venue_days(request: HttpRequest) -> HttpResponse:
 
     def act(data: dict[str, Any]) -> str:
         change_day(by=host, venue=here.venue, **form.facts())
-        messages.success(request, f"{wareki(data['day'], weekday=True)}のことを決めました。")
+        messages.success(request, f"{wareki(data['day'], weekday=True)}のことを決めました。{SETTLE}")
         return address("venue_days", here)
 
     context = {"here": here, "holidays": holidays_ahead(here.calendar, timezone.localdate())}

@@ -11,6 +11,7 @@ from .picture_models import Picture
 from .queries import Place, hours_line
 
 NOTHING = "まだありません"
+AS_EVER = "決まりどおり"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def overview(here: Place) -> list[Line]:
     lines = [
         ("名前・住所・開いている時間", reverse("venue_edit"), here.hours_line),
         ("使える時間と申し込みのきまり", reverse("venue_lending"), lending),
-        ("祝日と、臨時の休み・開く日", reverse("venue_days"), f"これから{special}日" if special else ""),
+        ("祝日と、臨時の休み・開く日", reverse("venue_days"), f"これから{special}日" if special else AS_EVER),
         *(
             (kind.title, reverse("row_list", args=[slug]), _said(kind.model, venue.pk))
             for slug, kind in KINDS.items()
