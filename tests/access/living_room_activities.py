@@ -1,12 +1,17 @@
 """Activities: anybody reads them, their own group and staff write them."""
 
+from datetime import time, timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from sengetsu.accounts.invitations.queries import hash_of
 from sengetsu.base.language_fields import words
-from sengetsu.living_room.activities.choices import ActivityState
+from sengetsu.living_room.activities.choices import ActivityState, SignUpState
 from sengetsu.living_room.activities.models import Activity
-from sengetsu.living_room.bookings.choices import Door, Purpose
-from sengetsu.living_room.bookings.models import Application
+from sengetsu.living_room.activities.sign_up_models import SignUp, SignUpTerms
+from sengetsu.living_room.bookings.choices import Door, Purpose, State
+from sengetsu.living_room.bookings.models import Application, Booking
 from sengetsu.living_room.groups.models import Group, Membership
 from sengetsu.living_room.spaces.models import Venue
 
@@ -15,6 +20,9 @@ from .table import LINK_WORKERS, PUBLIC, Row, Subject, Town, only
 
 # Whoever acts for some group, and staff.
 WRITERS = only("writers", *LINK_WORKERS, "ogawa", "soda")
+
+VISIT = {"booking_id": "visit_id"}
+TOKEN = "a-link-of-somebody-who-comes"
 
 ROWS = [
     Row("activity_list", PUBLIC),
@@ -28,6 +36,13 @@ ROWS = [
     Row("activity_applications", OF_A_GROUP),
     Row("activity_attach", OF_A_GROUP, "POST", keys={"application_id": "loose_application_id"}),
     Row("activity_detach", OF_A_GROUP, "POST", keys={"application_id": "attached_application_id"}),
+    Row("sign_up_terms", OF_A_GROUP, "GET POST"),
+    Row("sign_up_new", PUBLIC, "GET POST", keys=VISIT),
+    Row("sign_up_page", PUBLIC, "GET POST", keys={"token": "sign_up_token"}),
+    Row("sign_up_cancel", PUBLIC, "POST", keys={"token": "sign_up_token"}),
+    Row("sign_up_list", OF_A_GROUP, keys=VISIT),
+    Row("sign_up_date_terms", OF_A_GROUP, "GET POST", keys=VISIT),
+    Row("sign_up_remove", OF_A_GROUP, "POST", keys=VISIT),
 ]
 
 
@@ -36,6 +51,16 @@ def furnish(town: Town) -> None:
     Membership.objects.create(group=own, user=town.people["soda"])
     for subject, group in ((Subject.OWN, own), (Subject.OTHER, other)):
         town.put(subject, **_activity_of(group))
+    visit = Booking.objects.get(public_id=town.thing(Subject.OWN, "visit_id"))
+    party = SignUp.objects.create(
+        booking=visit,
+        state=SignUpState.IN,
+        adults=2,
+        name="みな",
+        token_hash=hash_of(TOKEN),
+        promised=visit.starts_at,
+    )
+    town.put(Subject.OWN, sign_up_token=TOKEN, sign_up_id=party.public_id)
 
 
 def _activity_of(group: Group) -> dict[str, Any]:
@@ -54,7 +79,16 @@ def _activity_of(group: Group) -> dict[str, Any]:
         has_food=True,
     )
     activity.applications.add(attached)
+    SignUpTerms.objects.create(activity=activity, capacity=10)
+    visit = Booking.objects.create(
+        application=attached,
+        day=timezone.localdate() + timedelta(days=9),
+        starts=time(10),
+        ends=time(12),
+        state=State.APPROVED,
+    )
     return {
+        "visit_id": visit.public_id,
         "activity_id": activity.public_id,
         "attached_application_id": attached.public_id,
         "loose_application_id": loose.public_id,

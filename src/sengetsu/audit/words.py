@@ -84,6 +84,8 @@ THINGS: dict[str, str] = {
     "service": "サービス",
     "session": "サインイン",
     "space": "部屋",
+    "sign_up": "活動の申しこみ",
+    "sign_up_terms": "活動の受け付け",
     "special_day": "特別な日",
     "startup": "立ち上げ",
     "startup_check": "立ち上げの確かめること",

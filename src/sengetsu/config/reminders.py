@@ -15,6 +15,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
+from sengetsu.living_room.activities import reminders as activities
 from sengetsu.living_room.bookings import reminders as bookings
 from sengetsu.living_room.fees import reminders as fees
 from sengetsu.living_room.startups import reminders as startups
@@ -30,6 +31,7 @@ REMINDERS: tuple[Remind, ...] = (
     usage.remind,
     fees.remind,
     fees.settle_what_is_free,
+    activities.remind,
     startups.remind,
 )
 

@@ -1,6 +1,7 @@
 """Gathers the rooms' models for Django."""
 
 from .activities.models import Activity, ActivityApplication
+from .activities.sign_up_models import SignUp, SignUpTerms
 from .bookings.models import (
     Application,
     Booking,
@@ -62,6 +63,8 @@ __all__ = [
     "Report",
     "ReportCorrection",
     "SalesReport",
+    "SignUp",
+    "SignUpTerms",
     "Slot",
     "Space",
     "SpecialDay",

@@ -39,3 +39,20 @@ class Contains(models.TextChoices):
     MAYBE = "maybe", _("入ることがあります")
     NO = "no", _("使いません")
     ASK = "ask", _("その日に聞いてください")
+
+
+class SignUpState(models.TextChoices):
+    """A party of people for one date."""
+
+    IN = "in", _("席があります")
+    WAITING = "waiting", _("キャンセル待ち")
+    CANCELLED = "cancelled", _("取りやめました")
+
+
+class Closes(models.IntegerChoices):
+    """Until when one may sign up, in days before the date."""
+
+    AT_START = 0, _("はじまるまで")
+    DAY_BEFORE = 1, _("前の日まで")
+    THREE_DAYS = 3, _("3日前まで")
+    WEEK = 7, _("1週間前まで")

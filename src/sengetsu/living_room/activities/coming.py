@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from sengetsu.living_room.bookings.choices import HOLDABLE, STANDING, Phase, State
-from sengetsu.living_room.bookings.models import Booking, BookingQuerySet, UndoStep, Use
+from sengetsu.living_room.bookings.models import Booking, BookingQuerySet, UndoStep
 from sengetsu.living_room.spaces.models import Venue
 from sengetsu.living_room.spaces.opening import OpeningCalendar
 
@@ -32,12 +32,11 @@ class Coming:
 
     @property
     def starts(self) -> datetime:
-        """When visitors come: setting up and cooking before that are not for them."""
-        return self._at(min((use.starts for use in self._main), default=self.booking.starts))
+        return visit_span(self.booking)[0]
 
     @property
     def ends(self) -> datetime:
-        return self._at(max((use.ends for use in self._main), default=self.booking.ends))
+        return visit_span(self.booking)[1]
 
     @property
     def is_off(self) -> bool:
@@ -61,12 +60,17 @@ class Coming:
             return self.starts - (self.booking.day - usual)
         return self.starts
 
-    @property
-    def _main(self) -> list[Use]:
-        return [use for use in self.booking.uses.all() if use.phase == Phase.MAIN]
 
-    def _at(self, moment: time) -> datetime:
-        return timezone.make_aware(datetime.combine(self.booking.day, moment))
+def visit_span(booking: Booking) -> tuple[datetime, datetime]:
+    """When visitors come (aware): setting up and cooking before that are not for them."""
+    main = [use for use in booking.uses.all() if use.phase == Phase.MAIN]
+    starts = min((use.starts for use in main), default=booking.starts)
+    ends = max((use.ends for use in main), default=booking.ends)
+    return _at(booking.day, starts), _at(booking.day, ends)
+
+
+def _at(day: date, moment: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, moment))
 
 
 def coming(

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import User
@@ -89,6 +90,9 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return str(Words(self.name))
+
+    def get_absolute_url(self) -> str:
+        return reverse("activity_show", args=[self.public_id])
 
     @property
     def is_published(self) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views, writing_views
+from . import date_views, sign_up_views, views, writing_views
 
 urlpatterns = [
     path("", views.activity_list, name="activity_list"),
@@ -23,5 +23,18 @@ urlpatterns = [
         "<uuid:activity_id>/applications/<uuid:application_id>/detach/",
         writing_views.activity_detach,
         name="activity_detach",
+    ),
+    path("<uuid:activity_id>/sign-up/", date_views.sign_up_terms, name="sign_up_terms"),
+    path(
+        "<uuid:activity_id>/dates/<uuid:booking_id>/sign-up/", sign_up_views.sign_up_new, name="sign_up_new"
+    ),
+    path("sign-ups/<str:token>/", sign_up_views.sign_up_page, name="sign_up_page"),
+    path("sign-ups/<str:token>/cancel/", sign_up_views.sign_up_cancel, name="sign_up_cancel"),
+    path("dates/<uuid:booking_id>/sign-ups/", date_views.sign_up_list, name="sign_up_list"),
+    path("dates/<uuid:booking_id>/sign-up-terms/", date_views.sign_up_date_terms, name="sign_up_date_terms"),
+    path(
+        "dates/<uuid:booking_id>/sign-ups/<uuid:sign_up_id>/cancel/",
+        date_views.sign_up_remove,
+        name="sign_up_remove",
     ),
 ]

@@ -14,6 +14,7 @@ from .access import can_write
 from .allergens import answers, edition
 from .coming import coming
 from .linked_data import activity_data
+from .offers import visits
 from .queries import activity_rows, readable, rhythm_of
 from .question import Question
 
@@ -37,10 +38,11 @@ def activity_show(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     if activity is None or here is None:
         raise Http404
     said = answers(edition(activity.allergen_edition), activity.allergens)
+    dates = coming(activity.venue, here.calendar, timezone.now(), DATES, of=activity)
     context = {
         "activity": activity,
         "rhythm": rhythm_of(activity),
-        "dates": coming(activity.venue, here.calendar, timezone.now(), DATES, of=activity),
+        "visits": visits(dates, activity),
         "answers": said,
         "mandatory_count": sum(answer.allergen.is_mandatory for answer in said),
         "linked_data": activity_data(activity, here, timezone.localdate()) if activity.is_published else None,

@@ -35,6 +35,7 @@ from .queries import (
     own_activities,
     rows_of,
 )
+from .sign_up_queries import dates_to_run, terms_of_activity
 
 EDIT = "living_room/activities/edit.html"
 
@@ -66,10 +67,10 @@ def activity_new(request: HttpRequest) -> HttpResponse:
 def activity_manage(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     """One activity and what can be done with it."""
     _, activity = _writing(request, activity_id)
-    here = _here(request)
-    row = rows_of([activity], here.venue, here.calendar, timezone.now())[0]
+    dates = dates_to_run(activity, timezone.now())
     moves = [to for to in ActivityState if to in MOVES[ActivityState(activity.state)]]
-    context = {"activity": activity, "row": row, "moves": [to.value for to in moves]}
+    context = {"activity": activity, "dates": dates, "moves": [to.value for to in moves]}
+    context["terms"] = terms_of_activity(activity)
     return render(request, "living_room/activities/manage.html", context)
 
 
