@@ -12,7 +12,7 @@ from sengetsu.living_room.bookings.choices import Phase, State, Step
 from sengetsu.living_room.bookings.models import Booking, Closure, UndoStep
 from sengetsu.living_room.bookings.series import Every, Part, Rule
 from sengetsu.living_room.pages.told import TOKYO
-from sengetsu.living_room.spaces.models import Venue
+from sengetsu.living_room.spaces.models import Space, Venue
 
 from .dates import SECRETS, activity, application, bare_town, booking, kitchen, room
 from .ics import events, read
@@ -150,6 +150,18 @@ def test_an_activity_has_a_feed_of_its_own(client: Client, venue: Venue) -> None
     assert [str(event["summary"]) for event in events(feed(client, path))] == ["勉強部屋"]
 
 
+def test_a_space_that_is_no_more_has_no_feed(client: Client, venue: Venue) -> None:
+    path = reverse("calendar_ics_space", args=[kitchen(venue).pk])
+    venue.spaces.update(retired_on=date(2026, 11, 1))
+    assert client.get(path).status_code == 404
+
+
+def test_a_place_that_is_not_shown_yet_has_no_feed(client: Client, venue: Venue) -> None:
+    second = Venue.objects.create(name="分室", reading="ぶんしつ", address="東間1-1", is_listed=False)
+    space = Space.objects.create(venue=second, kind="room", name={"ja": "小部屋"})
+    assert client.get(reverse("calendar_ics_space", args=[space.pk])).status_code == 404
+
+
 def test_a_draft_has_no_feed(client: Client, venue: Venue) -> None:
     draft = activity(application(venue), state=ActivityState.DRAFT)
     assert client.get(reverse("calendar_ics_activity", args=[draft.public_id])).status_code == 404
@@ -208,9 +220,9 @@ def test_a_feed_asks_as_few_questions_for_many_dates_as_for_one(
         activity(series)
         for day in (DEC, FEB):
             booking(series, day, rule_day=day)
-    with django_assert_max_num_queries(9):  # type: ignore[operator]
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
         feed(client)
-    with django_assert_max_num_queries(9):  # type: ignore[operator]
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
         space_feed(client, venue)
 
 

@@ -12,11 +12,11 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.views.decorators.http import require_safe
 
-from sengetsu.living_room.spaces.queries import place_of
+from sengetsu.living_room.spaces.queries import listed_places, place_of
 
 from .feeds import Feed
 from .published import activity_feed, space_feed, venue_feed
-from .queries import published_activities, spaces_in_use
+from .queries import published_activities
 
 FRESH = 15 * 60  # seconds
 
@@ -33,7 +33,10 @@ def calendar_ics(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 @require_safe
 def calendar_ics_space(request: HttpRequest, space_id: int) -> HttpResponseBase:
-    return _answer(request, space_feed(get_object_or_404(spaces_in_use(), pk=space_id)))
+    spaces = [space for here in listed_places() for space in here.spaces if space.pk == space_id]
+    if not spaces:
+        raise Http404
+    return _answer(request, space_feed(spaces[0]))
 
 
 @login_not_required

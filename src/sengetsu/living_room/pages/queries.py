@@ -128,10 +128,6 @@ def published_activities() -> QuerySet[Activity]:
     return Activity.objects.published().select_related("venue")
 
 
-def spaces_in_use() -> QuerySet[Space]:
-    return Space.objects.select_related("venue")
-
-
 def named(rows: QuerySet[Booking]) -> QuerySet[Booking]:
     """With all that an entry tells of a date."""
     told = rows.select_related("application__venue", "application__activity_link__activity")
