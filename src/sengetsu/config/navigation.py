@@ -62,7 +62,6 @@ OPEN: tuple[tuple[Promise | str, str], ...] = (
     (_("カレンダー"), "calendar"),
     (_("活動"), "activity_list"),
     (_("部屋とキッチン"), "space_list"),
-    (_("まちの資源"), "directory_home"),
 )
 FOOT: tuple[tuple[Promise | str, str], ...] = (
     (_("話してみる"), "letter_new"),

@@ -25,16 +25,16 @@ def venue(db: None) -> Venue:
     return bare_town()
 
 
-def data_in(html: str) -> dict[str, Any]:
+def data_in(html: str) -> Any:
     [text] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
-    found: dict[str, Any] = json.loads(text)
-    return found
+    return json.loads(text)
 
 
 def front(client: Client, language: str = "ja") -> dict[str, Any]:
     client.cookies["django_language"] = language
     with time_machine.travel(NOW, tick=False):
-        return data_in(client.get("/").content.decode())
+        found: dict[str, Any] = data_in(client.get("/").content.decode())
+    return found
 
 
 def test_the_front_page_says_who_we_are_and_when_somebody_is_there(client: Client, venue: Venue) -> None:
@@ -45,6 +45,11 @@ def test_the_front_page_says_who_we_are_and_when_somebody_is_there(client: Clien
     monday = {"dayOfWeek": "https://schema.org/Monday", "opens": "08:30", "closes": "17:15"}
     assert {"@type": "OpeningHoursSpecification", **monday} in found["openingHoursSpecification"]
     assert {space["name"] for space in found["containsPlace"]} == {"シェアスペース", "シェアキッチン"}
+
+
+def test_the_rooms_say_it_too(client: Client, venue: Venue) -> None:
+    [found] = data_in(client.get("/spaces/").content.decode())
+    assert (found["@type"], found["name"]) == ("EventVenue", "織月")
 
 
 def test_closed_days_of_the_next_weeks_have_their_dates(client: Client, venue: Venue) -> None:

@@ -87,4 +87,4 @@ def test_a_busy_place_does_not_make_the_page_heavy(venue: Venue) -> None:
         day = date(2026, 11, 26) if number < 30 else date(2026, 12, 20)
         booking(application(venue, f"会{number}"), day)
     on = now_on(venue)
-    assert (len(on.week), len(on.later)) == (12, 6)
+    assert (len(on.week), len(on.later)) == (9, 5)

@@ -17,7 +17,7 @@ ESCAPES = {ord(letter): f"\\u{ord(letter):04X}" for letter in "<>&\u2028\u2029"}
 
 
 @register.simple_tag
-def linked_data(facts: dict[str, Any] | None) -> SafeString | str:
+def linked_data(facts: dict[str, Any] | list[dict[str, Any]] | None) -> SafeString | str:
     """Nothing in, nothing out."""
     if not facts:
         return ""

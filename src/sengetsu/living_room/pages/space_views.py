@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from sengetsu.living_room.spaces.access import can_edit_venue
+from sengetsu.living_room.spaces.linked_data import place_data
 from sengetsu.living_room.spaces.models import Venue
 from sengetsu.living_room.spaces.queries import listed_places
 from sengetsu.living_room.spaces.rooms import house_of, room_shown
@@ -28,6 +29,7 @@ def space_list(request: HttpRequest) -> HttpResponse:
     context = {
         "shown": shown,
         "period": period,
+        "linked_data": [place_data(house.place, today) for house in houses],
         "apply": apply_address(request.user),
         "may_edit": can_edit_venue(request.user),
     }

@@ -14,7 +14,7 @@ from .queries import open_entries
 
 WEEK = timedelta(days=6)  # with today: seven days, also on a Sunday
 AHEAD = timedelta(weeks=10)  # long enough for two dates of a monthly rule, also over a new year
-SOON, LATER = 12, 6  # rows: the page stays light; the calendar has them all
+SOON, LATER, INTRODUCED = 9, 5, 6  # rows: the page stays light; the calendar has them all
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,13 @@ def whats_on(venue: Venue, now: datetime) -> WhatsOn:
 
 
 def introduced_once(entries: Iterable[Entry]) -> list[Entry]:
-    """The same dates; what an activity is about is told where it stands for the first time."""
+    """The same dates; what an activity is about is told where it stands for the first time, of the first
+    few."""
     known: set[str] = set()
     found = []
     for entry in entries:
         event = entry.event
-        if event and str(event.name) in known:
+        if event and (str(event.name) in known or len(known) >= INTRODUCED):
             found.append(replace(entry, event=replace(event, about=Words())))
             continue
         known.add(str(event.name) if event else "")
