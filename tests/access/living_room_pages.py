@@ -10,6 +10,8 @@ from .table import PUBLIC, Row, Subject, Town
 ROWS = [
     Row("calendar", PUBLIC),
     Row("calendar_month", PUBLIC, keys={"year": "calendar_year", "month": "calendar_month"}),
+    Row("calendar_timetable", PUBLIC, keys={"year": "calendar_year", "month": "calendar_month"}),
+    Row("activity_poster", PUBLIC, keys={"activity_id": "feed_activity_id"}),
     Row("calendar_week_now", PUBLIC),
     Row("calendar_week", PUBLIC, keys={"day": "calendar_day"}),
     Row("calendar_list", PUBLIC),

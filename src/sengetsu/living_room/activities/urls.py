@@ -1,12 +1,13 @@
 from django.urls import path
 
-from . import date_views, sign_up_views, views, writing_views
+from . import date_views, paper_views, sign_up_views, views, writing_views
 
 urlpatterns = [
     path("", views.activity_list, name="activity_list"),
     path("own/", writing_views.activity_own, name="activity_own"),
     path("new/", writing_views.activity_new, name="activity_new"),
     path("<uuid:activity_id>/", views.activity_show, name="activity_show"),
+    path("<uuid:activity_id>/poster.pdf", paper_views.activity_poster, name="activity_poster"),
     path("<uuid:activity_id>/manage/", writing_views.activity_manage, name="activity_manage"),
     path("<uuid:activity_id>/edit/", writing_views.activity_edit, name="activity_edit"),
     path("<uuid:activity_id>/state/", writing_views.activity_move, name="activity_move"),

@@ -7,11 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sengetsu.base.paper import pdf_answer
 from sengetsu.living_room.spaces.queries import place_of
 
 from .calendar_page import CalendarPage, today, wish_of
 from .periods import View, day_in_address, first_of_month, period_at
 from .queries import bounds_of
+from .timetable import timetable
 from .unchanged import unless_unchanged
 
 
@@ -42,6 +44,16 @@ def calendar_week(request: HttpRequest, day: str = "") -> HttpResponse:
 @unless_unchanged
 def calendar_list(request: HttpRequest, day: str = "") -> HttpResponse:
     return _page(request, View.LIST, day_in_address(day) if day else today())
+
+
+@login_not_required
+@require_safe
+def calendar_timetable(request: HttpRequest, year: int, month: int) -> HttpResponse:
+    """The month as a sheet for the wall (A3, PDF)."""
+    here, first = place_of(request), first_of_month(year, month)
+    if here is None or first is None or period_at(View.MONTH, first, bounds_of(here, today())) is None:
+        raise Http404
+    return pdf_answer(timetable(here, first), f"{here.venue.name}{year}-{month:02}.pdf")
 
 
 def _page(request: HttpRequest, view: View, day: date | None) -> HttpResponse:

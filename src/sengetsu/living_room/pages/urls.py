@@ -9,6 +9,11 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("calendar/", calendar_views.calendar, name="calendar"),
     path("calendar/<int:year>/<int:month>/", calendar_views.calendar_month, name="calendar_month"),
+    path(
+        "calendar/<int:year>/<int:month>/timetable.pdf",
+        calendar_views.calendar_timetable,
+        name="calendar_timetable",
+    ),
     path("calendar/week/", calendar_views.calendar_week, name="calendar_week_now"),
     path("calendar/week/<slug:day>/", calendar_views.calendar_week, name="calendar_week"),
     path("calendar/list/", calendar_views.calendar_list, name="calendar_list"),
