@@ -142,6 +142,8 @@ PICTURES = (
     Picture("spaces", "", PHONE, free_times),
     Picture("place", "aoki", DESK, at("/place/")),
     Picture("trail", "kagami", DESK, at("/audit/")),
+    Picture("group-own", "soda", PHONE, at("/groups/")),
+    Picture("group-list", "aoki", DESK, at("/place/groups/?which=expiring")),
 )
 
 

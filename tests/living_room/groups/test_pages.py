@@ -1,11 +1,13 @@
 """The pages of a group: its members' own, the staff's, and nobody else's."""
 
 from collections.abc import Iterator
+from datetime import time
 from itertools import product
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from sengetsu.accounts.access import Refused
@@ -13,6 +15,9 @@ from sengetsu.accounts.invitations.actions import become_organizer
 from sengetsu.accounts.models import User
 from sengetsu.audit.models import Entry
 from sengetsu.base.seen import Stale, seen_now
+from sengetsu.living_room.bookings.choices import Door, Purpose, State
+from sengetsu.living_room.bookings.models import Application, Booking
+from sengetsu.living_room.demo import load_demo
 from sengetsu.living_room.groups.actions import FACTS as NAMES
 from sengetsu.living_room.groups.actions import change_facts, write_note
 from sengetsu.living_room.groups.choices import GroupState, Shown
@@ -22,7 +27,7 @@ from sengetsu.living_room.groups.permit_actions import remove_permit, restore_pe
 from sengetsu.living_room.groups.queries import find, listed, open_links
 from tests.people import SignIn
 
-from .neighbours import FACTS, group_of, permit_of
+from .neighbours import FACTS, days, group_of, permit_of
 
 pytestmark = pytest.mark.django_db
 PAPER = {"kind": "行事保険", "number": "", "holder": "", "expires_on": None}
@@ -108,6 +113,26 @@ def test_an_organizer_begins_the_day_at_their_groups(
     assert page.redirect_chain[-1][0] == "/groups/"
     said = page.content.decode()
     assert all(words in said for words in ("そらまめの会", "登録ずみ", "飲食店営業許可", "早田 空"))
+
+
+def test_the_first_page_shows_the_coming_dates_of_ones_own_groups_only(
+    group: Group, other: Group, organizer_soda: User, sign_in: SignIn
+) -> None:
+    venue = load_demo()
+    for whose, title in ((group, "そらまめの日"), (other, "つくしの日")):
+        application = Application.objects.create(
+            venue=venue, group=whose, title=title, purpose=Purpose.SALON, door=Door.ACCOUNT
+        )
+        tomorrow = timezone.localdate() + days(1)
+        Booking.objects.create(
+            application=application, day=tomorrow, starts=time(10), ends=time(12), state=State.APPROVED
+        )
+    page = sign_in(organizer_soda).get("/groups/").content.decode()
+    assert "そらまめの日" in page
+    assert "つくしの日" not in page
+    assert "部屋を申し込む" in page
+    Group.objects.update(state=GroupState.ENDED)
+    assert "部屋を申し込む" not in sign_in(organizer_soda).get("/groups/").content.decode()
 
 
 def test_staff_without_a_group_find_all_groups_there(aoki: User, sign_in: SignIn) -> None:

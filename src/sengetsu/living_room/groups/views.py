@@ -27,7 +27,8 @@ def group_own(request: HttpRequest) -> HttpResponse:
     groups = own_groups(user)
     if not groups and can_run(user):
         return redirect("group_list")
-    return render(request, "living_room/groups/own.html", {"groups": groups})
+    page = {"groups": groups, "may_apply": any(group.is_valid for group in groups)}
+    return render(request, "living_room/groups/own.html", page)
 
 
 @require_safe
