@@ -125,6 +125,15 @@ def free_times(page: Page) -> None:
     page.get_by_role("heading", name="空いている時間").first.evaluate("title => title.scrollIntoView()")
 
 
+def sales(page: Page) -> None:
+    """The second look at what was sold, with the steps of the fee."""
+    _go(page, "/bookings/fees/")
+    page.get_by_role("link", name="売上を報告する").first.click()
+    page.get_by_label("売上の合計").fill("23,450")
+    page.get_by_role("button", name="計算をたしかめる").click()
+    page.wait_for_load_state()
+
+
 PICTURES = (
     Picture("front", "", DESK, at("/")),
     Picture("letter-new", "", PHONE, at("/letters/new/")),
@@ -138,6 +147,8 @@ PICTURES = (
     Picture("answer", "aoki", PHONE, answer),
     Picture("second-factor", "uno", DESK, second_factor),
     Picture("seen", "aoki", DESK, seen),
+    Picture("sales", "soda", PHONE, sales),
+    Picture("fees", "aoki", DESK, at("/place/fees/")),
     Picture("tips", "hara", PHONE, at("/tips/mine/")),
     Picture("spaces", "", PHONE, free_times),
     Picture("place", "aoki", DESK, at("/place/")),

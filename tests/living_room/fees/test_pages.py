@@ -165,11 +165,13 @@ def test_an_organizer_sees_the_own_groups_money_only(
     organizer_soda: User, shop: Booking, sign_in: SignIn
 ) -> None:
     other = shop_of(group_of(name="喫茶みなみ"), title="珈琲の日")
+    shop_of(shop.application.group, date(2026, 3, 31), title="決まりの前の日")
     report_sales(by=organizer_soda, booking=shop, sales=9000)
     client = sign_in(organizer_soda)
     page = client.get("/bookings/fees/").content.decode()
     assert "パンの日" in page
     assert "珈琲の日" not in page
+    assert "決まりの前の日" not in page
     assert client.get(fee_of(other)).status_code == client.get(sales_of(other)).status_code == 404
 
 

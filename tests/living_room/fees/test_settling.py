@@ -115,8 +115,11 @@ def test_a_fee_that_is_not_the_one_shown_is_not_sent(
 
 
 def test_a_later_version_of_the_rule_changes_nothing_that_was_settled(
-    organizer_soda: User, aoki: User, shop: Booking
+    organizer_soda: User, aoki: User, bakers: Group
 ) -> None:
+    """Not even when the new version begins on the very day that was settled in its morning."""
+    shop = shop_of(bakers, TODAY)
+    Booking.objects.filter(pk=shop.pk).update(starts=time(7), ends=time(9))
     report_sales(by=organizer_soda, booking=shop, sales=12_345)
     add_rule(by=aoki, venue=the_venue(), purpose=Purpose.TRIAL_SHOP, valid_from=TODAY, terms=FREE)
     assert settle(by=aoki, booking=shop).amount == 1230
