@@ -96,7 +96,7 @@ def one_more_case(by: User, service: Service, place: int) -> None:
         ("/cases/", 14),
         ("/cases/?whose=all", 14),
         ("/intake/", 14),
-        ("/intake/?which=handled", 14),
+        ("/intake/?which=handled", 15),
         ("/home/search/?q=散歩", 20),
         ("/home/search/?q=きたがわ", 20),
     ],

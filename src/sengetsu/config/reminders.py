@@ -18,6 +18,7 @@ from typing import Protocol
 from sengetsu.living_room.activities import reminders as activities
 from sengetsu.living_room.bookings import reminders as bookings
 from sengetsu.living_room.fees import reminders as fees
+from sengetsu.living_room.groups import reminders as groups
 from sengetsu.living_room.startups import reminders as startups
 from sengetsu.living_room.usage import reminders as usage
 
@@ -32,6 +33,7 @@ REMINDERS: tuple[Remind, ...] = (
     fees.remind,
     fees.settle_what_is_free,
     activities.remind,
+    groups.remind,
     startups.remind,
 )
 
