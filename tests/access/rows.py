@@ -14,6 +14,7 @@ APPS = [
     "place",
     "living_room",
     "notices",
+    "sessions",
     "usage",
     "startups",
     "living_room_activities",

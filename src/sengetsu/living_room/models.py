@@ -13,6 +13,7 @@ from .bookings.models import (
 from .fees.models import Fee, FeeRule, FeeSettings, PaymentNotice, SalesReport, Waiver, WaiverGrant
 from .groups.models import Group, GroupStep, MemberInvitation, Membership, Permit
 from .notices.models import Notice
+from .sessions.models import Helper, HygieneSheet, PhotoConsent
 from .spaces.models import (
     BarrierFreeFact,
     Equipment,
@@ -51,6 +52,8 @@ __all__ = [
     "FeeSettings",
     "Group",
     "GroupStep",
+    "Helper",
+    "HygieneSheet",
     "KeyLoan",
     "MemberInvitation",
     "Membership",
@@ -58,6 +61,7 @@ __all__ = [
     "OpeningHours",
     "PaymentNotice",
     "Permit",
+    "PhotoConsent",
     "Picture",
     "PictureFile",
     "Report",

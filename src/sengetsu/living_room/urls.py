@@ -7,6 +7,7 @@ urlpatterns = [
     path("notices/", include("sengetsu.living_room.notices.urls")),
     path("", include("sengetsu.living_room.bookings.urls")),
     path("", include("sengetsu.living_room.startups.urls")),
+    path("sessions/", include("sengetsu.living_room.sessions.urls")),
     path("activities/", include("sengetsu.living_room.activities.urls")),
     path("", include("sengetsu.living_room.spaces.urls")),
     path("", include("sengetsu.living_room.groups.urls")),

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from sengetsu.base.once import forget_old
 from sengetsu.living_room.activities.sign_up_actions import forget_sign_ups
 from sengetsu.living_room.notices.actions import forget_old as forget_old_notices
+from sengetsu.living_room.sessions.actions import forget_helpers
 
 LOG_DAYS = 90  # failed sign-ins that axes keeps, for a question that comes late
 
@@ -21,4 +22,5 @@ class Command(BaseCommand):
         call_command("axes_reset_logs", age=LOG_DAYS, stdout=self.stdout)
         self.stdout.write(f"片づけた送信の控え: {forget_old()}")
         self.stdout.write(f"片づけた活動の申しこみ: {forget_sign_ups(by=None)}")
+        self.stdout.write(f"片づけた手伝う人: {forget_helpers(by=None)}")
         self.stdout.write(f"片づけたお知らせ: {forget_old_notices(by=None)}")
