@@ -102,6 +102,12 @@ def seen(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def startup(page: Page) -> None:
+    _go(page, "/place/startups/")
+    page.get_by_role("link", name="金曜みんなの夕ごはん").first.click()
+    page.wait_for_load_state()
+
+
 def second_factor(page: Page) -> None:
     """An invitation by the administrator, accepted by a new link worker."""
     _go(page, "/accounts/people/invite/")
@@ -149,6 +155,7 @@ PICTURES = (
     Picture("seen", "aoki", DESK, seen),
     Picture("sales", "soda", PHONE, sales),
     Picture("fees", "aoki", DESK, at("/place/fees/")),
+    Picture("startup", "aoki", DESK, startup),
     Picture("tips", "hara", PHONE, at("/tips/mine/")),
     Picture("spaces", "", PHONE, free_times),
     Picture("place", "aoki", DESK, at("/place/")),

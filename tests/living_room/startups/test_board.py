@@ -77,6 +77,14 @@ def test_a_kitchen_taken_every_first_wednesday_is_free_on_the_others(place: Venu
     assert room.is_every_week
 
 
+def test_a_week_of_the_month_that_is_taken_once_is_no_rule(place: Venue, aoki: User) -> None:
+    days = [date(2026, 12, 2), date(2027, 1, 6), date(2027, 2, 3), date(2027, 1, 13)]
+    taken(aoki, place, space(place, SpaceKind.KITCHEN), days, time(13), time(16))
+    slot = slot_of(place, SpaceKind.KITCHEN, AFTERNOON)
+    assert slot is not None
+    assert (slot.nths, slot.short) == ([3, 4], "第3・4")
+
+
 def test_three_hours_in_a_row_are_enough_and_less_is_not(place: Venue, aoki: User) -> None:
     kitchen = space(place, SpaceKind.KITCHEN)
     taken(aoki, place, kitchen, WEDNESDAYS[:1], time(12), time(14))  # 14:00–17:00 is left

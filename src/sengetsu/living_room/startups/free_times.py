@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sengetsu.living_room.bookings.queries import lendable
@@ -54,7 +55,8 @@ class Slot:
         if self.is_every_week:
             return _("毎週")
         if self.nths:
-            return _("第%(nths)s") % {"nths": "・".join(str(nth) for nth in self.nths)}
+            between = ", " if get_language() == "en" else "・"
+            return _("第%(nths)s") % {"nths": between.join(str(nth) for nth in self.nths)}
         return f"{len(self.free)}/{len(self.days)}"
 
     @property
