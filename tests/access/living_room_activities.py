@@ -16,7 +16,7 @@ from sengetsu.living_room.groups.models import Group, Membership
 from sengetsu.living_room.spaces.models import Venue
 
 from .living_room import OF_A_GROUP
-from .table import LINK_WORKERS, PUBLIC, Row, Subject, Town, only
+from .table import LINK_WORK, LINK_WORKERS, PUBLIC, Row, Subject, Town, only
 
 # Whoever acts for some group, and staff.
 WRITERS = only("writers", *LINK_WORKERS, "ogawa", "soda")
@@ -43,6 +43,8 @@ ROWS = [
     Row("sign_up_list", OF_A_GROUP, keys=VISIT),
     Row("sign_up_date_terms", OF_A_GROUP, "GET POST", keys=VISIT),
     Row("sign_up_remove", OF_A_GROUP, "POST", keys=VISIT),
+    Row("visit_count", OF_A_GROUP, "GET POST", keys=VISIT),
+    Row("drop_in", LINK_WORK, "GET POST"),
 ]
 
 

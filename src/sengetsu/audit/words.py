@@ -25,6 +25,7 @@ THINGS: dict[str, str] = {
     "contact_new": "記録するページ",
     "course": "経過",
     "directory": "資源の台帳",
+    "drop_in": "居場所に来た人の数",
     "draft": "下書き",
     "envelope": "封筒",
     "envelopes": "封筒の一覧",

@@ -53,6 +53,7 @@ ENTRIES = (
     Entry("person", "わたしたちの立ち上げ", "startup_own_list", frozenset({Role.ORGANIZER})),
     Entry("person", "わたしのアカウント", "account_home", EVERYBODY),
     Entry("person", "活動を書く", "activity_own", WORKERS),
+    Entry("person", "ふらりと来た人を数える", "drop_in", WORKERS),
     Entry("person", "この場所のことを書きなおす", "venue_home", WORKERS),
     Entry("person", "団体の登録", "group_list", WORKERS),
     Entry("person", "人と招待", "account_list", frozenset({Role.MANAGER})),

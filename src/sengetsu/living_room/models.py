@@ -1,5 +1,6 @@
 """Gathers the rooms' models for Django."""
 
+from .activities.drop_in_models import DropIn
 from .activities.models import Activity, ActivityApplication
 from .activities.sign_up_models import SignUp, SignUpTerms
 from .bookings.models import (
@@ -46,6 +47,7 @@ __all__ = [
     "Closing",
     "ClosingItem",
     "Closure",
+    "DropIn",
     "Equipment",
     "Fee",
     "FeeRule",

@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+from sengetsu.living_room.activities.count_views import drop_in
+
 urlpatterns = [
     path("", include("sengetsu.living_room.fees.urls")),
     path("", include("sengetsu.living_room.pages.urls")),
@@ -8,6 +10,7 @@ urlpatterns = [
     path("", include("sengetsu.living_room.bookings.urls")),
     path("", include("sengetsu.living_room.startups.urls")),
     path("sessions/", include("sengetsu.living_room.sessions.urls")),
+    path("place/drop-in/", drop_in, name="drop_in"),
     path("activities/", include("sengetsu.living_room.activities.urls")),
     path("", include("sengetsu.living_room.spaces.urls")),
     path("", include("sengetsu.living_room.groups.urls")),

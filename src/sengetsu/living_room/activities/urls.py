@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import date_views, paper_views, sign_up_views, views, writing_views
+from . import count_views, date_views, paper_views, sign_up_views, views, writing_views
 
 urlpatterns = [
     path("", views.activity_list, name="activity_list"),
@@ -38,4 +38,5 @@ urlpatterns = [
         date_views.sign_up_remove,
         name="sign_up_remove",
     ),
+    path("dates/<uuid:booking_id>/count/", count_views.visit_count, name="visit_count"),
 ]

@@ -43,7 +43,7 @@ EDIT = "living_room/activities/edit.html"
 @require_safe
 def activity_own(request: HttpRequest) -> HttpResponse:
     """The activities that this person writes, drafts first."""
-    writer, here = writer_or_404(request), _here(request)
+    writer, here = writer_or_404(request), here_or_404(request)
     rows = rows_of(own_activities(writer), here.venue, here.calendar, timezone.now())
     rows.sort(key=lambda row: list(ActivityState).index(ActivityState(row.activity.state)))
     return render(request, "living_room/activities/own.html", {"rows": rows})
@@ -51,7 +51,7 @@ def activity_own(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def activity_new(request: HttpRequest) -> HttpResponse:
-    writer, here = writer_or_404(request), _here(request)
+    writer, here = writer_or_404(request), here_or_404(request)
     form = ActivityForm(
         posted(request), groups=groups_to_write_for(writer), for_the_place=can_edit_venue(writer)
     )
@@ -148,7 +148,7 @@ def _writing(request: HttpRequest, activity_id: UUID) -> tuple[User, Activity]:
     return writer, get_object_or_404(own_activities(writer), public_id=activity_id)
 
 
-def _here(request: HttpRequest) -> Place:
+def here_or_404(request: HttpRequest) -> Place:
     here = place_of(request)
     if here is None:
         raise Http404
