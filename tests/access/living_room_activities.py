@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from sengetsu.accounts.invitations.queries import hash_of
 from sengetsu.base.language_fields import words
+from sengetsu.base.pictures import SIZES
 from sengetsu.living_room.activities.choices import ActivityState, SignUpState
 from sengetsu.living_room.activities.models import Activity
+from sengetsu.living_room.activities.picture_models import ActivityPicture, ActivityPictureFile
 from sengetsu.living_room.activities.sign_up_models import SignUp, SignUpTerms
 from sengetsu.living_room.bookings.choices import Door, Purpose, State
 from sengetsu.living_room.bookings.models import Application, Booking
@@ -22,6 +24,7 @@ from .table import LINK_WORK, LINK_WORKERS, PUBLIC, Row, Subject, Town, only
 WRITERS = only("writers", *LINK_WORKERS, "ogawa", "soda")
 
 VISIT = {"booking_id": "visit_id"}
+PICTURE = {"picture_id": "activity_picture_id"}
 TOKEN = "a-link-of-somebody-who-comes"
 
 ROWS = [
@@ -44,6 +47,9 @@ ROWS = [
     Row("sign_up_date_terms", OF_A_GROUP, "GET POST", keys=VISIT),
     Row("sign_up_remove", OF_A_GROUP, "POST", keys=VISIT),
     Row("visit_count", OF_A_GROUP, "GET POST", keys=VISIT),
+    Row("activity_pictures", OF_A_GROUP, "GET POST"),
+    Row("activity_picture_remove", OF_A_GROUP, "POST", keys=PICTURE),
+    Row("activity_picture_show", PUBLIC, keys=PICTURE),
     Row("drop_in", LINK_WORK, "GET POST"),
 ]
 
@@ -82,6 +88,11 @@ def _activity_of(group: Group) -> dict[str, Any]:
     )
     activity.applications.add(attached)
     SignUpTerms.objects.create(activity=activity, capacity=10)
+    picture = ActivityPicture.objects.create(
+        activity=activity, alt=words("体操", "{体操|たいそう}", "Gymnastics")
+    )
+    for size in SIZES:
+        ActivityPictureFile.objects.create(picture=picture, size=size, content=b"", width=1, height=1)
     visit = Booking.objects.create(
         application=attached,
         day=timezone.localdate() + timedelta(days=9),
@@ -90,6 +101,7 @@ def _activity_of(group: Group) -> dict[str, Any]:
         state=State.APPROVED,
     )
     return {
+        "activity_picture_id": picture.public_id,
         "visit_id": visit.public_id,
         "activity_id": activity.public_id,
         "attached_application_id": attached.public_id,

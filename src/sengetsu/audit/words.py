@@ -3,6 +3,7 @@
 THINGS: dict[str, str] = {
     "account": "アカウント",
     "activity": "活動",
+    "activity_picture": "活動の写真",
     "agency": "機関",
     "answer": "返事",
     "application": "利用申請",

@@ -2,6 +2,7 @@
 
 from .activities.drop_in_models import DropIn
 from .activities.models import Activity, ActivityApplication
+from .activities.picture_models import ActivityPicture, ActivityPictureFile
 from .activities.sign_up_models import SignUp, SignUpTerms
 from .bookings.models import (
     Application,
@@ -41,6 +42,8 @@ from .usage.models import Closing, ClosingItem, KeyLoan, Report, ReportCorrectio
 __all__ = [
     "Activity",
     "ActivityApplication",
+    "ActivityPicture",
+    "ActivityPictureFile",
     "Application",
     "BarrierFreeFact",
     "Booking",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import count_views, date_views, paper_views, sign_up_views, views, writing_views
+from . import count_views, date_views, paper_views, picture_views, sign_up_views, views, writing_views
 
 urlpatterns = [
     path("", views.activity_list, name="activity_list"),
@@ -39,4 +39,15 @@ urlpatterns = [
         name="sign_up_remove",
     ),
     path("dates/<uuid:booking_id>/count/", count_views.visit_count, name="visit_count"),
+    path("<uuid:activity_id>/pictures/", picture_views.activity_pictures, name="activity_pictures"),
+    path(
+        "<uuid:activity_id>/pictures/<uuid:picture_id>/remove/",
+        picture_views.activity_picture_remove,
+        name="activity_picture_remove",
+    ),
+    path(
+        "pictures/<uuid:picture_id>/<slug:size>.jpg",
+        picture_views.activity_picture_show,
+        name="activity_picture_show",
+    ),
 ]

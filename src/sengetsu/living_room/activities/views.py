@@ -15,6 +15,7 @@ from .allergens import answers, edition
 from .coming import coming
 from .linked_data import activity_data
 from .offers import visits
+from .picture_queries import pictures_of
 from .queries import activity_rows, readable, rhythm_of
 from .question import Question
 
@@ -43,6 +44,7 @@ def activity_show(request: HttpRequest, activity_id: UUID) -> HttpResponse:
         "activity": activity,
         "rhythm": rhythm_of(activity),
         "visits": visits(dates, activity),
+        "pictures": pictures_of(activity),
         "answers": said,
         "mandatory_count": sum(answer.allergen.is_mandatory for answer in said),
         "linked_data": activity_data(activity, here, timezone.localdate()) if activity.is_published else None,
