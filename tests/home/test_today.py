@@ -1,6 +1,6 @@
 """Today: what waits for a link worker, most pressing first; everything in one tap."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -19,6 +19,11 @@ from sengetsu.link_work.intake.actions import decide_urgency, take_in
 from sengetsu.link_work.intake.choices import Kind
 from sengetsu.link_work.visits.actions import record_contact
 from sengetsu.link_work.visits.choices import How
+from sengetsu.living_room.bookings.actions import DatePlan, apply
+from sengetsu.living_room.bookings.choices import Decision, Door, Purpose
+from sengetsu.living_room.bookings.models import Application
+from sengetsu.living_room.bookings.series import Part
+from sengetsu.living_room.demo import load_demo
 from sengetsu.postbox.letters.actions import drop_letter
 from sengetsu.postbox.letters.choices import LetterKind
 from sengetsu.postbox.letters.models import Letter
@@ -109,3 +114,15 @@ def test_thirty_cases_cost_no_more_queries_than_one(aoki: User, sign_in: SignIn)
             client.get(reverse("home_today"))
         numbers.append(len(counted))
     assert numbers[1] <= numbers[0] + 2  # the counts behind 「ほか◯件」
+
+
+def test_an_application_for_the_room_waits_on_today(aoki: User, sign_in: SignIn) -> None:
+    venue = load_demo()
+    Application.objects.all().delete()
+    parts = (Part(venue.spaces.all()[0].pk, time(18), time(20)),)
+    plan = DatePlan(timezone.localdate() + timedelta(days=30), parts, Decision.HOLD)
+    facts = {"title": "読書会", "purpose": Purpose.OTHER, "contact_name": "本田"}
+    apply(by=None, venue=venue, facts=facts, dates=[plan], door=Door.OPEN, token_hash="h")
+    page = sign_in(aoki).get("/home/").content.decode()
+    assert "部屋の申し込み" in page
+    assert "読書会" in page

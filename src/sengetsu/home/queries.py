@@ -11,6 +11,7 @@ from sengetsu.accounts.models import User
 from sengetsu.link_work.cases import queries as cases
 from sengetsu.link_work.intake import queries as intake
 from sengetsu.link_work.referrals import queries as referrals
+from sengetsu.living_room.bookings import queries as bookings
 
 SHOWN = 20  # rows of one part; the rest is one tap away
 
@@ -46,4 +47,5 @@ def today(user: User, day: date) -> dict[str, Part]:
         "recheck_letters": Part.of(intake.recheck_due(user, timezone.now())),
         "week": Part.of(cases.this_week(user, day)),
         "orphans": Part.of(cases.without_a_worker(user)),
+        "rooms": Part.of(bookings.waiting()),
     }

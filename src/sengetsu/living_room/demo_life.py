@@ -158,10 +158,16 @@ def _asking(venue: Venue, facts: dict[str, Any]) -> None:
 
 
 def _reports(venue: Venue) -> None:
-    """People on each past date: made up, and the same for the same day."""
+    """People on each past date: made up, and the same for the same day. The newest of the trial shop is still
+    to be reported."""
     today = timezone.localdate()
-    past = Booking.objects.filter(application__venue=venue, state=State.APPROVED, day__lt=today)
+    past = Booking.objects.filter(
+        application__venue=venue, state__in=[State.APPROVED, State.USED], day__lt=today
+    )
+    open_one = past.filter(application__purpose=Purpose.TRIAL_SHOP).order_by("-day").first()
     for booking in past.select_related("application").order_by("day", "pk"):
+        if booking == open_one:
+            continue
         people, day = booking.application.people or 10, booking.day
         children = 0 if booking.application.purpose == Purpose.MEETING else (people + day.day) % 7
         Report.objects.update_or_create(
