@@ -246,6 +246,17 @@ def test_another_group_sees_nothing_of_it(
     assert "おしゃべりの会" not in text(soda.get("/bookings/"))
 
 
+def test_a_permit_that_ends_before_the_date_is_said_and_not_refused(
+    venue: Venue, room: Space, soda: Client, organizer_soda: User, soramame: Group
+) -> None:
+    soramame.permits.create(kind="飲食店営業", expires_on=WEDNESDAY - timedelta(1))
+    soramame.permits.create(kind="行事保険", expires_on=WEDNESDAY)
+    made = booked(venue, organizer_soda, (WEDNESDAY, (span(room, 10, 12),)), of=soramame)
+    page = text(soda.get(f"/bookings/{made.public_id}/"))
+    assert "「飲食店営業」の期限は令和8年12月1日（火）です" in page
+    assert "行事保険" not in page
+
+
 def test_an_application_page_asks_as_often_for_thirty_dates_as_for_one(
     venue: Venue, room: Space, desk: Client, aoki: User, django_assert_max_num_queries: object
 ) -> None:

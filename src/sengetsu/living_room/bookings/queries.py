@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.living_room.groups.models import Permit
 from sengetsu.living_room.spaces.access import can_edit_venue
 from sengetsu.living_room.spaces.models import Space, Venue
 from sengetsu.living_room.spaces.queries import Place
@@ -65,6 +66,16 @@ def applications_of(user: User, today: date) -> QuerySet[Application]:
 
 def booking_of(user: User) -> QuerySet[Booking]:
     return Booking.objects.visible_to(user).on_page().select_related("decided_by")
+
+
+def papers_ending(application: Application) -> list[Permit]:
+    """Permits and insurance of the group that end before its last coming date. Which of them is needed is
+    local: people decide, the page only says so."""
+    coming = application.bookings.holding().filter(day__gte=timezone.localdate())
+    last = coming.order_by("-day").values_list("day", flat=True).first()
+    if application.group is None or last is None:
+        return []
+    return list(application.group.permits.expired_on(last))
 
 
 def waiting(venue: Venue | None = None) -> QuerySet[Application]:

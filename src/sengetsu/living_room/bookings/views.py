@@ -25,7 +25,16 @@ from .applying import apply_with, form_for, key_of_sending, preview_of, starting
 from .choices import STANDING, State
 from .date_forms import ChangeForm, DecideForm, ReasonForm
 from .forms import ApplyForm
-from .queries import application_of, applications_of, booking_of, coming_of, dates_of, lendable, venue_asked
+from .queries import (
+    application_of,
+    applications_of,
+    booking_of,
+    coming_of,
+    dates_of,
+    lendable,
+    papers_ending,
+    venue_asked,
+)
 from .rows import rows_of
 
 
@@ -98,6 +107,7 @@ def application_shown(
         "may_decide": can_decide(user),
         "has_approved": any(row.booking.state in STANDING for row in rows),
         "has_declined": any(row.booking.state == State.DECLINED for row in rows),
+        "papers_ending": papers_ending(application),
         "form": form or DecideForm(waiting=dates_of(application)),
     }
     return render(request, "living_room/bookings/application.html", context)
