@@ -59,16 +59,17 @@ def furnish(town: Town) -> None:
     Membership.objects.create(group=own, user=town.people["soda"])
     for subject, group in ((Subject.OWN, own), (Subject.OTHER, other)):
         town.put(subject, **_activity_of(group))
-    visit = Booking.objects.get(public_id=town.thing(Subject.OWN, "visit_id"))
-    party = SignUp.objects.create(
-        booking=visit,
-        state=SignUpState.IN,
-        adults=2,
-        name="みな",
-        token_hash=hash_of(TOKEN),
-        promised=visit.starts_at,
-    )
-    town.put(Subject.OWN, sign_up_token=TOKEN, sign_up_id=party.public_id)
+    for subject, token in ((Subject.OWN, TOKEN), (Subject.OTHER, f"other-{TOKEN}")):
+        visit = Booking.objects.get(public_id=town.thing(subject, "visit_id"))
+        party = SignUp.objects.create(
+            booking=visit,
+            state=SignUpState.IN,
+            adults=2,
+            name="みな",
+            token_hash=hash_of(token),
+            promised=visit.starts_at,
+        )
+        town.put(subject, sign_up_token=token, sign_up_id=party.public_id)
 
 
 def _activity_of(group: Group) -> dict[str, Any]:

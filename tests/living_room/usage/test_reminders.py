@@ -133,4 +133,4 @@ def test_the_worker_asks_the_rooms_delivers_and_closes_what_is_over(make_date: M
     call_command("work", once=True)
     over.refresh_from_db()
     assert over.state == State.USED
-    assert Notice.objects.get().delivered_at
+    assert Notice.objects.get(subject__startswith="あしたは").delivered_at
