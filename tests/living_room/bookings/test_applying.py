@@ -275,3 +275,23 @@ def test_what_is_over_was_used_and_cannot_be_called_off(venue: Venue, room: Spac
             cancel(by=aoki, bookings=made.bookings.all())
         assert mark_used(by=None) == 1
     assert only(made).state == State.USED
+
+
+def test_a_date_is_not_moved_or_taken_up_beyond_the_registration_either(
+    venue: Venue, room: Space, organizer_soda: User, soramame: Group, aoki: User
+) -> None:
+    plans = [
+        DatePlan(WEDNESDAY, (span(room, 10, 12),)),
+        DatePlan(NEXT_WEEK, (span(room, 10, 12),), Decision.SKIP),
+    ]
+    made = apply(
+        by=organizer_soda, venue=venue, facts=facts(), dates=plans, door=Door.ACCOUNT, group=soramame
+    )
+    soramame.valid_until = WEDNESDAY
+    soramame.save()
+    first, skipped = made.bookings.order_by("day")
+    with pytest.raises(Refused, match="登録の期限"):
+        change(by=organizer_soda, booking=first, day=NEXT_WEEK, parts=(span(room, 10, 12),))
+    with pytest.raises(Refused, match="登録の期限"):
+        take_up(by=organizer_soda, booking=skipped)
+    assert change(by=aoki, booking=first, day=NEXT_WEEK, parts=(span(room, 13, 14),)).day == NEXT_WEEK

@@ -11,12 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from sengetsu.accounts.access import Refused, require
+from sengetsu.accounts.access import require
 from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
-from sengetsu.base.language_dates import say_day
 from sengetsu.living_room.groups.models import Group
 from sengetsu.living_room.spaces.models import Venue
 
@@ -42,6 +41,7 @@ from .writing import (
     locked,
     remember,
     require_move,
+    require_registered,
     trace,
 )
 
@@ -164,19 +164,8 @@ def _dated(application: Application, plan: DatePlan, here: Ground, *, by: User |
         return row
     said = judged(here, plan.day, plan.parts, hold_anyway=plan.decision == Decision.HOLD)
     row.verdict, row.reason = said.verdict, "" if said.is_plain else said.reason
-    if application.group and not can_decide(by) and not _valid_on(application.group, plan.day):
-        raise Refused(
-            f"団体の登録の期限（{say_day(application.group.valid_until)}）のあとの日があります。"
-            "先に登録を更新してください。"
-            if application.group.valid_until
-            else "団体の登録がまだ済んでいません。"
-        )
+    require_registered(application.group, plan.day, by=by)
     return row
-
-
-def _valid_on(group: Group, day: date) -> bool:
-    """A group that waits for its first registration may already apply; staff decide on both."""
-    return group.valid_until is None or day <= group.valid_until
 
 
 def _hold_until(venue: Venue, door: Door) -> datetime | None:

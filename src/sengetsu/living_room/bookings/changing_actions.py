@@ -28,6 +28,7 @@ from .writing import (
     offer_again,
     remember,
     require_move,
+    require_registered,
     restore,
     set_parts,
     trace,
@@ -62,6 +63,7 @@ def change(
     application = row.application
     require(can_act_for(by, application), "この日を変えることはできません。")
     require(not why_not_change(row), why_not_change(row))
+    require_registered(application.group, day, by=by)
     said = judged(ground(application.venue, day, day), day, parts, hold_anyway=hold_anyway)
     remember(row, Step.CHANGE, by=by)
     release(row)
@@ -112,6 +114,7 @@ def take_up(*, by: User, booking: Booking) -> Booking:
     [row] = locked([booking])
     require(can_act_for(by, row.application), "この日を申し込むことはできません。")
     require_move(row, State.WAITING)
+    require_registered(row.application.group, row.day, by=by)
     parts = parts_of(row)
     said = judged(ground(row.application.venue, row.day, row.day), row.day, parts, hold_anyway=False)
     row.verdict, row.state, row.reason = said.verdict, State.WAITING, ""

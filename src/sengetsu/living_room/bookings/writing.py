@@ -15,9 +15,10 @@ from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.base.language import without_readings
 from sengetsu.base.language_dates import say_day
+from sengetsu.living_room.groups.models import Group
 from sengetsu.living_room.spaces.models import Venue
 
-from .access import UNDO_FOR, why_not
+from .access import UNDO_FOR, can_decide, why_not
 from .choices import Decision, Phase, State, Step, Verdict
 from .models import Application, Booking, UndoStep, Use
 from .queries import parts_of
@@ -158,6 +159,16 @@ def locked(bookings: Iterable[Booking]) -> list[Booking]:
 def require_move(booking: Booking, to: State) -> None:
     refusal = why_not(booking, to)
     require(not refusal, refusal)
+
+
+def require_registered(group: Group | None, day: date, *, by: User | None) -> None:
+    """A member asks for no day after the registration ends; staff may. A group that waits for its first
+    registration may already ask: staff decide on both."""
+    if group is None or can_decide(by) or group.valid_until is None or day <= group.valid_until:
+        return
+    raise Refused(
+        f"団体の登録の期限（{say_day(group.valid_until)}）のあとの日があります。先に登録を更新してください。"
+    )
 
 
 def by_application(rows: Sequence[Booking]) -> list[tuple[Application, list[Booking]]]:
