@@ -147,16 +147,6 @@ def closures(venue: Venue, today: date) -> QuerySet[Closure]:
     return rows.select_related("space", "entered_by").order_by("first_day", "pk")
 
 
-def out_of_hours(venue: Venue, today: date) -> QuerySet[Booking]:
-    """Coming approved dates on which nobody of the house is there."""
-    rows = Booking.objects.standing().filter(application__venue=venue, day__gte=today)
-    return rows.exclude(verdict=Verdict.OK).on_page()
-
-
-def days_held(application: Application) -> set[date]:
-    return set(application.bookings.holding().values_list("day", flat=True))
-
-
 def ended(now_day: date | None = None) -> QuerySet[Booking]:
     """Approved dates whose time is over."""
     here = timezone.localtime()
