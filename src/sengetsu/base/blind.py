@@ -83,7 +83,7 @@ _loading = threading.Lock()
 
 
 @lru_cache(maxsize=2)
-def _mode(name: Literal["A", "C"]) -> Any:
+def mode(name: Literal["A", "C"]) -> Any:
     from sudachipy import SplitMode
 
     return SplitMode(name)
@@ -96,7 +96,7 @@ def _dictionary() -> Any:
     return Dictionary(dict="core")
 
 
-def _tokenizer() -> Any:
+def tokenizer() -> Any:
     if _splitter.tokenizer is None:
         with _loading:
             _splitter.tokenizer = _dictionary().tokenizer()
@@ -134,8 +134,8 @@ def _split(plain: str) -> tuple[list[_Word], set[str]]:
     """All short units of a text, and the compounds that were made of several."""
     short: list[_Word] = []
     compounds: set[str] = set()
-    for morpheme in _tokenizer().tokenize(plain, _mode("C")):
-        units = list(morpheme.split(_mode("A"))) or [morpheme]  # nothing comes back for a short unit
+    for morpheme in tokenizer().tokenize(plain, mode("C")):
+        units = list(morpheme.split(mode("A"))) or [morpheme]  # nothing comes back for a short unit
         short += [_word(unit) for unit in units]
         if len(units) > 1 and morpheme.part_of_speech()[0] in _CONTENT:
             compounds |= {_folded(morpheme.surface()), _folded(morpheme.normalized_form())}

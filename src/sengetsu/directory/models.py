@@ -2,6 +2,8 @@
 
 from .organizations.models import Organization
 from .places.models import Place
+from .schedules.models import Schedule
 from .services.models import Service
+from .taxonomies.models import Lesson, TaxonomyEdition
 
-__all__ = ["Organization", "Place", "Service"]
+__all__ = ["Lesson", "Organization", "Place", "Schedule", "Service", "TaxonomyEdition"]

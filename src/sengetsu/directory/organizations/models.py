@@ -36,6 +36,8 @@ class Organization(models.Model):
     phone = models.CharField("電話", max_length=40, blank=True)
     email = models.EmailField("メール", blank=True)
     assured_on = models.DateField("内容を確かめた日", null=True, blank=True)
+    # The id of the file it came from, exactly as given there; a second import finds the entry by it.
+    external_id = models.CharField("もとの番号", max_length=200, blank=True, editable=False)
     is_demo = models.BooleanField("デモの項目", default=False)
     # What a search reads: name, reading and description, folded. Written by the actions.
     search_text = models.TextField(editable=False, blank=True, default="")
@@ -45,6 +47,11 @@ class Organization(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["external_id"],
+                condition=~Q(external_id=""),
+                name="directory_organization_imported_once",
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="directory_organization_named"),
             models.CheckConstraint(
                 condition=Q(kind__in=OrganizationKind.values), name="directory_organization_kind_known"

@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-ADDRESS_FIELDS = ("postal_code", "prefecture", "city", "street", "building")
+ADDRESS_FIELDS = ("postal_code", "prefecture", "city", "street", "building", "district")
+OUTERMOST_LATITUDE, OUTERMOST_LONGITUDE = 90, 180
 
 
 class Place(models.Model):
@@ -22,6 +23,10 @@ class Place(models.Model):
     city = models.CharField("市区町村", max_length=60, blank=True)
     street = models.CharField("町名・番地", max_length=160, blank=True)
     building = models.CharField("建物・階", max_length=120, blank=True)
+    district = models.CharField("地区", max_length=60, blank=True)
+    latitude = models.DecimalField("緯度", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("経度", max_digits=9, decimal_places=6, null=True, blank=True)
+    external_id = models.CharField("もとの番号", max_length=200, blank=True, editable=False)
     confidential = models.BooleanField("所在地を公開しない", default=False)
     accessibility = models.TextField("段差・トイレ・駐車場など", blank=True, max_length=600)
     search_text = models.TextField(editable=False, blank=True, default="")
@@ -29,10 +34,23 @@ class Place(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                fields=["external_id"], condition=~Q(external_id=""), name="directory_place_imported_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | (
+                    Q(latitude__range=(-OUTERMOST_LATITUDE, OUTERMOST_LATITUDE))
+                    & Q(longitude__range=(-OUTERMOST_LONGITUDE, OUTERMOST_LONGITUDE))
+                ),
+                name="directory_place_is_on_earth",
+                violation_error_message="緯度と経度は、両方とも書くか、両方とも空けておいてください。",
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="directory_place_named"),
             # What is not stored can be shown by no page, no export and no later mistake.
             models.CheckConstraint(
-                condition=Q(confidential=False) | Q(**dict.fromkeys(ADDRESS_FIELDS, "")),
+                condition=Q(confidential=False)
+                | Q(**dict.fromkeys(ADDRESS_FIELDS, ""), latitude=None, longitude=None),
                 name="directory_confidential_place_has_no_address",
                 violation_error_message="所在地を公開しない場所に、住所は書けません。住所を消してください。",
             ),

@@ -45,9 +45,18 @@ class Service(models.Model):
     )
     description = models.TextField("どんなことをしてくれるか", blank=True, max_length=2000)
     category = models.CharField("分野", max_length=20, choices=Category.choices)
+    # What a keeper says it is, by the codes of the taxonomy; empty: the words of the entry say it.
+    kinds = models.JSONField("種類", default=list, blank=True)
+    own_category = models.CharField("もとの分野", max_length=120, blank=True, editable=False)
     target = models.CharField("だれのためか", max_length=300, blank=True)
     minimum_age = models.PositiveSmallIntegerField("何歳から", null=True, blank=True)
     maximum_age = models.PositiveSmallIntegerField("何歳まで", null=True, blank=True)
+    districts = models.CharField(
+        "使える地区", max_length=300, blank=True, help_text="読点（、）で区切ります。空ければ全域です。"
+    )
+    household = models.CharField("世帯の条件", max_length=200, blank=True)
+    condition = models.CharField("そのほかの条件", max_length=300, blank=True)
+    capacity = models.CharField("定員・空き", max_length=120, blank=True)
     is_free = models.BooleanField("無料", default=False)
     cost = models.CharField("費用", max_length=300, blank=True)
     how_to_apply = models.TextField("申し込み方", blank=True, max_length=1000)
@@ -58,8 +67,18 @@ class Service(models.Model):
     reachable_without_phone = models.BooleanField(
         "電話をかけなくても始められる", default=False, help_text="来所・メール・手紙などで申し込めるとき。"
     )
+    email = models.EmailField("メール", blank=True)
+    website = models.URLField("ウェブサイト", blank=True)
+    easy_text = models.TextField("やさしい日本語の説明", blank=True, max_length=1000)
+    english_text = models.TextField("英語の説明", blank=True, max_length=1000)
     accepting = models.CharField("受付", max_length=8, choices=Accepting.choices, default=Accepting.ACTIVE)
     assured_on = models.DateField("内容を確かめた日", null=True, blank=True)
+    assured_by = models.CharField("確かめた人・ところ", max_length=120, blank=True, editable=False)
+    # Where it came from: "" by hand, "import", or "living_room" for what the living room mirrors here.
+    source = models.CharField("出どころ", max_length=20, blank=True, editable=False)
+    external_id = models.CharField("もとの番号", max_length=200, blank=True, editable=False)
+    # What the words of the entry say that it is: code of a kind -> 0..1. Written by the actions.
+    inferred = models.JSONField(default=dict, blank=True, editable=False)
     # What a search reads: the names, and all the words above, folded. Written by the actions.
     search_names = models.TextField(editable=False, blank=True, default="")
     search_text = models.TextField(editable=False, blank=True, default="")
@@ -70,6 +89,9 @@ class Service(models.Model):
     class Meta:
         indexes = [models.Index(fields=["category", "name_kana"], name="directory_service_category")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["external_id"], condition=~Q(external_id=""), name="directory_service_imported_once"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="directory_service_named"),
             models.CheckConstraint(
                 condition=Q(category__in=Category.values), name="directory_service_category_known"
@@ -101,6 +123,11 @@ class Service(models.Model):
         """The category in Japanese, the language of the entries, whoever is asking."""
         with translation.override("ja"):
             return str(Category(self.category).label)
+
+    @property
+    def public_id(self) -> str:
+        """What it is called outside: the id of the file it came from, exactly as given, or our own."""
+        return self.external_id or str(self.pk)
 
     @property
     def is_stale(self) -> bool:
