@@ -5,5 +5,6 @@ from .places.models import Place
 from .schedules.models import Schedule
 from .services.models import Service
 from .taxonomies.models import Lesson, TaxonomyEdition
+from .towns.models import Town
 
-__all__ = ["Lesson", "Organization", "Place", "Schedule", "Service", "TaxonomyEdition"]
+__all__ = ["Lesson", "Organization", "Place", "Schedule", "Service", "TaxonomyEdition", "Town"]

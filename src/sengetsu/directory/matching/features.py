@@ -1,8 +1,4 @@
-"""Texts as rows of numbers: runs of letters, words and sentence vectors side by side.
-
-Each block has length 1 times the root of its weight, so the product of two rows is a weighted sum of three
-likenesses. A weight of 0 switches a signal off.
-"""
+"""Texts as rows of numbers: runs of letters, words and sentence vectors side by side."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,17 +16,21 @@ Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Weights:
-    """How much each signal counts; they need not sum to 1."""
+class Signals:
+    """How much each likeness of two texts counts. 0 switches a signal off.
 
-    letters: float = 0.4
-    words: float = 0.35
-    meaning: float = 0.25
+    `penalty` is the ridge: how much the examples are distrusted.
+    """
+
+    letters: float = 0.1
+    words: float = 0.4
+    meaning: float = 0.5
+    penalty: float = 0.6
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Column and rarity of every term that at least two texts hold."""
+    """Column and rarity (inverse document frequency) of every term that at least two texts hold."""
 
     columns: dict[str, int]
     rarity: Floats
@@ -46,7 +46,8 @@ class Vocabulary:
         rarity = [log((1 + number) / (1 + seen[term])) + 1 for term in kept]
         return cls({term: at for at, term in enumerate(kept)}, np.array(rarity, dtype=np.float32))
 
-    def rows(self, texts: Sequence[Counter[str]], *, weight: float) -> sparse.csr_matrix:
+    def rows(self, texts: Sequence[Counter[str]]) -> sparse.csr_array:
+        """One row of length 1 per text; a row of zeros for a text without a known term."""
         data: list[float] = []
         columns: list[int] = []
         ends = [0]
@@ -57,18 +58,19 @@ class Vocabulary:
                 if (at := self.columns.get(term)) is not None
             ]
             length = sqrt(sum(value * value for _, value in known)) or 1.0
-            data += [value * sqrt(weight) / length for _, value in known]
+            data += [value / length for _, value in known]
             columns += [at for at, _ in known]
             ends.append(len(data))
         shape = (len(texts), len(self.columns))
-        return sparse.csr_matrix((np.array(data, dtype=np.float32), columns, ends), shape=shape)
+        return sparse.csr_array((np.array(data, dtype=np.float32), columns, ends), shape=shape)
 
 
 @dataclass(frozen=True)
 class Rows:
-    """`terms`: sparse, letters then words; `senses`: dense sentence vectors."""
+    """`senses` are sentence vectors of length 1, or zeros where the encoder is off."""
 
-    terms: sparse.csr_matrix
+    letters: sparse.csr_array
+    words: sparse.csr_array
     senses: Floats
 
 
@@ -76,26 +78,32 @@ class Rows:
 class Features:
     letters: Vocabulary
     words: Vocabulary
-    weights: Weights
 
     @classmethod
-    def of(cls, reads: Sequence[Read], weights: Weights) -> "Features":
+    def of(cls, reads: Sequence[Read]) -> "Features":
         return cls(
-            Vocabulary.of((one.letters for one in reads), at_least=2),
-            Vocabulary.of((one.words for one in reads), at_least=2),
-            weights,
+            Vocabulary.of(one.letters for one in reads), Vocabulary.of(one.words for one in reads)
         )
 
     def rows(self, texts: Sequence[str], reads: Sequence[Read] | None = None) -> Rows:
-        known = reads or [read(text) for text in texts]
-        letters = self.letters.rows([one.letters for one in known], weight=self.weights.letters)
-        words = self.words.rows([one.words for one in known], weight=self.weights.words)
-        if self.weights.meaning:
-            senses = meaning.vectors(texts) * np.float32(sqrt(self.weights.meaning))
-        else:
-            senses = np.zeros((len(texts), meaning.SIZE), dtype=np.float32)
-        return Rows(sparse.hstack([letters, words], format="csr"), senses)
+        known = [read(text) for text in texts] if reads is None else reads
+        return Rows(
+            self.letters.rows([one.letters for one in known]),
+            self.words.rows([one.words for one in known]),
+            meaning.vectors(texts),
+        )
 
-    def column(self, word: str) -> int | None:
-        at = self.words.columns.get(word)
-        return None if at is None else len(self.letters.columns) + at
+
+def likeness(one: Rows, other: Rows, signals: Signals) -> Floats:
+    """How alike every text of `one` is to every text of `other`, 0..1.
+
+    The encoder's likeness is squared: near in meaning counts, being in the same language does not.
+    """
+    alike = np.zeros((one.letters.shape[0], other.letters.shape[0]), dtype=np.float32)
+    if signals.letters:
+        alike += np.float32(signals.letters) * (one.letters @ other.letters.T).toarray()
+    if signals.words:
+        alike += np.float32(signals.words) * (one.words @ other.words.T).toarray()
+    if signals.meaning:
+        alike += np.float32(signals.meaning) * np.maximum(one.senses @ other.senses.T, 0) ** 2
+    return alike

@@ -29,8 +29,9 @@ class Read:
 
 @dataclass(frozen=True)
 class Word:
-    """A morpheme: as written, in its plain folded form, and whether it carries meaning of its own."""
+    """A morpheme: as written, folded, in its plain form, and whether it carries meaning of its own."""
 
+    written: str
     surface: str
     plain: str
     content: bool
@@ -48,7 +49,7 @@ def words_of(clause: str) -> list[Word]:
         part, finer = one.part_of_speech()[:2]
         plain = fold(one.normalized_form())
         found.append(
-            Word(fold(one.surface()), plain, part in _CONTENT and finer != "数詞", plain in _DENIALS)
+            Word(one.surface(), fold(one.surface()), plain, part in _CONTENT and finer != "数詞", plain in _DENIALS)
         )
     return found
 
@@ -76,3 +77,10 @@ def read(text: str) -> Read:
         letters.update(_letters(clause))
         words.update(_words(clause))
     return Read(letters, words)
+
+
+def surfaces_of(clause: str) -> list[tuple[str, str]]:
+    """Every morpheme as written, with the plain form that the features count, or "" for none."""
+    return [
+        (word.written, word.plain if word.content or word.denies else "") for word in words_of(clause)
+    ]

@@ -1,0 +1,208 @@
+"""The writer of what a file brings: all of it or nothing, and a second time nothing changes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from sengetsu.accounts.models import User
+from sengetsu.audit.actions import record
+from sengetsu.audit.choices import Action
+from sengetsu.audit.writing import writing
+from sengetsu.directory.matching.shelves import entry_text, expert
+from sengetsu.directory.models import Organization, Place, Schedule, Service
+from sengetsu.directory.organizations.access import can_keep_directory
+from sengetsu.directory.organizations.actions import index_organization
+from sengetsu.directory.places.actions import index_place
+from sengetsu.directory.schedules.reading import rules_in
+from sengetsu.directory.services.actions import index_service
+
+from .drafts import ImportRefused, Problem, Report, ServiceDraft, id_of
+
+BATCH = 500
+IMPORTED = "import"
+HIDDEN = ("非公開", "所在地は公開していません")
+
+
+class _DryRun(Exception):  # noqa: N818 - no error: it takes back what was only tried
+    pass
+
+
+@writing()
+def import_services(*, by: User | None, drafts: Sequence[ServiceDraft], dry_run: bool = False) -> Report:
+    """Write every draft. `by`: None from the command line of the machine itself.
+
+    A draft finds its entry by its id. Raises `PermissionDenied`, and `ImportRefused` when the database
+    refuses something: then nothing is written at all. With `dry_run` the same happens and is taken back.
+    """
+    if by is not None and not can_keep_directory(by):
+        raise PermissionDenied
+    report = Report()
+    try:
+        with transaction.atomic():
+            _write(drafts, report)
+            if dry_run:
+                raise _DryRun
+    except _DryRun:
+        return report
+    except IntegrityError as trouble:
+        raise ImportRefused([Problem(0, "", "同じ番号の項目が別にあるか、値の決まりに合いません。")]) from trouble
+    if report.added or report.changed:
+        detail = {"added": len(report.added), "changed": len(report.changed)}
+        record(by=by, action=Action.CHANGED, thing="directory", detail=detail)
+    return report
+
+
+def _write(drafts: Sequence[ServiceDraft], report: Report) -> None:
+    providers = _providers(drafts)
+    places = _places(drafts, providers)
+    known = {one.pk: one for one in Service.objects.filter(pk__in=[draft.pk for draft in drafts])}
+    new: list[Service] = []
+    changed: list[Service] = []
+    for draft in drafts:
+        keeper = providers[_name(draft)]
+        place = places.get(_place_key(draft, keeper)) if draft.place else None
+        facts = {**draft.facts, "organization_id": keeper.pk, "place_id": place.pk if place else None}
+        service = known.get(draft.pk)
+        if service is None:
+            new.append(_fill(Service(pk=draft.pk, external_id=draft.external_id, source=IMPORTED), facts))
+            report.added.append(f"{draft.external_id} {draft.facts['name']}")
+        elif differing := _differing(service, facts):
+            changed.append(_fill(service, facts))
+            report.changed[f"{draft.external_id} {draft.facts['name']}"] = differing
+        else:
+            report.same += 1
+    _infer([*new, *changed])
+    for service in (*new, *changed):
+        index_service(service)
+    Service.objects.bulk_create(new, batch_size=BATCH)
+    if changed:
+        for service in changed:
+            service.changed_at = timezone.now()
+        fields = [one.name for one in Service._meta.concrete_fields if not one.primary_key]
+        Service.objects.bulk_update(changed, fields, batch_size=BATCH)
+    write_schedules([*new, *changed])
+
+
+def _name(draft: ServiceDraft) -> str:
+    return str(draft.provider.get("external_id") or draft.provider["name"])
+
+
+def _differing(service: Service, facts: dict[str, Any]) -> list[str]:
+    """A category that the file leaves open was inferred, and stays."""
+    return [
+        name
+        for name, value in facts.items()
+        if getattr(service, name) != value and not (name == "category" and not value)
+    ]
+
+
+def _fill(service: Service, facts: dict[str, Any]) -> Service:
+    for name, value in facts.items():
+        if not (name == "category" and not value and service.category):
+            setattr(service, name, value)
+    return service
+
+
+def _providers(drafts: Sequence[ServiceDraft]) -> dict[str, Organization]:
+    """The organization of every draft, by its id in the file or its name; new ones are written."""
+    wanted = {_name(draft): draft.provider for draft in drafts}
+    by_key: dict[str, Organization] = {}
+    for one in Organization.objects.order_by("pk"):
+        by_key.setdefault(one.name, one)
+        if one.external_id:
+            by_key[one.external_id] = one
+        by_key.setdefault(str(one.pk), one)
+    fresh = []
+    for key, facts in wanted.items():
+        if key in by_key:
+            _renew(by_key[key], facts)
+            continue
+        outside = str(facts.get("external_id", ""))
+        entry = Organization(**{**facts, "external_id": outside})
+        if outside:
+            entry.pk = id_of(outside)
+        index_organization(entry)
+        by_key[key] = entry
+        fresh.append(entry)
+    Organization.objects.bulk_create(fresh, batch_size=BATCH)
+    return {key: by_key[key] for key in wanted}
+
+
+def _renew(entry: Organization, facts: dict[str, Any]) -> None:
+    told = {name: value for name, value in facts.items() if name != "external_id" and value}
+    if any(getattr(entry, name) != value for name, value in told.items()):
+        for name, value in told.items():
+            setattr(entry, name, value)
+        index_organization(entry)
+        entry.save()
+
+
+def _place_key(draft: ServiceDraft, keeper: Organization) -> tuple[object, str]:
+    place = draft.place or {}
+    return (keeper.pk, str(place.get("external_id") or place.get("name", "")))
+
+
+def _places(
+    drafts: Sequence[ServiceDraft], providers: dict[str, Organization]
+) -> dict[tuple[object, str], Place]:
+    keepers = {one.pk for one in providers.values()}
+    by_key: dict[tuple[object, str], Place] = {}
+    for one in Place.objects.filter(organization__in=keepers).order_by("pk"):
+        by_key.setdefault((one.organization_id, one.name), one)
+        if one.external_id:
+            by_key[one.organization_id, one.external_id] = one
+    fresh: dict[tuple[object, str], Place] = {}
+    for draft in drafts:
+        keeper = providers[_name(draft)]
+        key = _place_key(draft, keeper)
+        if draft.place and key not in by_key and key not in fresh:
+            fresh[key] = _place(draft.place, keeper)
+    Place.objects.bulk_create(fresh.values(), batch_size=BATCH)
+    return {**by_key, **fresh}
+
+
+def _place(facts: dict[str, Any], keeper: Organization) -> Place:
+    outside = str(facts.get("external_id", ""))
+    entry = Place(**{**facts, "external_id": outside}, organization=keeper)
+    if outside:
+        entry.pk = id_of(outside)
+    if any(sign in entry.name for sign in HIDDEN):
+        entry.confidential = True
+    index_place(entry)
+    return entry
+
+
+def _infer(services: Sequence[Service]) -> None:
+    """What the entries are by their own words; an open category is that of the likeliest kind."""
+    if not services:
+        return
+    knowing = expert()
+    kinds = list(knowing.taxonomy.kinds.values())
+    shares = knowing.kinds_of([entry_text(one) for one in services])
+    for service, row in zip(services, shares, strict=True):
+        likely = {kind.code: round(float(share), 3) for kind, share in zip(kinds, row, strict=True) if share}
+        service.inferred = {"version": knowing.taxonomy.version, "kinds": likely}
+        if not service.category:
+            service.category = kinds[int(row.argmax())].category
+
+
+def write_schedules(services: Sequence[Service]) -> None:
+    """Renew the rules of when services are open from the words of their times."""
+    Schedule.objects.filter(service__in=[one.pk for one in services]).delete()
+    Schedule.objects.bulk_create(
+        (
+            Schedule(
+                service=service,
+                frequency=rule.frequency,
+                byday=rule.byday,
+                opens_at=rule.opens_at,
+                closes_at=rule.closes_at,
+            )
+            for service in services
+            for rule in rules_in(service.times)
+        ),
+        batch_size=BATCH,
+    )

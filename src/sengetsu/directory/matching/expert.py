@@ -1,0 +1,189 @@
+"""The expert at the worker's side: from a story to needs, kinds of service, and danger. In the process,
+offline; a story is never kept and never logged."""
+
+import os
+import pickle
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+
+from sengetsu.directory.taxonomies.files import Need, Story, Taxonomy
+
+from . import meaning
+from .alarms import Alarm, alarm_from, urgent_words
+from .facts import Known, ages_in, may_fit
+from .features import Floats, Signals
+from .learned import Learned
+from .terms import read
+from .words import Spoken, spoken
+
+SECOND_NEED = 0.8  # a need that is named second in an example counts less
+MAPPED = 0.5  # what the taxonomy says of a story's needs, beside the grades that the story itself has
+SPEECH = Signals()
+LEAFLETS = Signals(letters=0.25, words=0.4, meaning=0.35, penalty=0.2)
+SURE_NEED = 0.22  # a need with this score is named
+MOST_NEEDS = 5
+USUAL = 1.5  # a kind that suits nearly every example must show more than that
+EDGE = 1.5  # how much the first kinds stand out before the next
+ENTRY_EDGE = 4  # the same for what an entry is
+UNLIKELY = 0.1  # below this, an entry is not of a kind at all
+OTHER_AGE = 0.6  # what is left of a kind that is for people of another age
+TAPPED = 1.2  # a need that a worker added counts like a very clear one
+
+
+@dataclass(frozen=True)
+class NamedNeed:
+    """A need in a story and the words that speak for it."""
+
+    need: Need
+    score: float
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the expert hears in a story. `kinds`: one number per kind, in the order of the taxonomy."""
+
+    needs: tuple[NamedNeed, ...]
+    kinds: Floats
+    urgent: bool
+    alarms: tuple[str, ...]
+    ages: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Expert:
+    taxonomy: Taxonomy
+    speech: Learned
+    leaflets: Learned
+    alarm: Alarm
+
+    def hear(self, text: str, known: Known | None = None) -> Heard:
+        known = known or Known()
+        said = read(text)
+        rows = self.speech.rows([text], [said])
+        scores = self.speech.scores(rows)[0]
+        needs, kinds = scores[: len(self.taxonomy.needs)], scores[len(self.taxonomy.needs) :]
+        usual = self.speech.base[len(self.taxonomy.needs) :]
+        kinds = self._corrected(np.maximum(kinds - USUAL * usual, 0), known)
+        urgent = self.alarm.rings(text, said)
+        return Heard(
+            needs=self._named(text, needs, known),
+            kinds=(kinds / max(float(kinds.max()), 1e-6)) ** np.float32(EDGE),
+            urgent=urgent,
+            alarms=urgent_words(text) if urgent else (),
+            ages=tuple([(known.age, known.age)] if known.age is not None else ages_in(text)),
+        )
+
+    def _corrected(self, kinds: Floats, known: Known) -> Floats:
+        """A worker's taps: what a need speaks for is added, or taken away where nothing else says it."""
+        kinds = kinds.copy()
+        places = {code: at for at, code in enumerate(self.taxonomy.kinds)}
+        for code in known.removed & set(self.taxonomy.needs):
+            for kind, weight in self.taxonomy.needs[code].kinds:
+                kinds[places[kind]] *= 1 - 0.9 * weight
+        for code in known.added & set(self.taxonomy.needs):
+            for kind, weight in self.taxonomy.needs[code].kinds:
+                kinds[places[kind]] = max(kinds[places[kind]], TAPPED * weight)
+        return kinds
+
+    def _named(self, text: str, scores: Floats, known: Known) -> tuple[NamedNeed, ...]:
+        codes = list(self.taxonomy.needs)
+        order = [int(at) for at in np.argsort(-scores)[:MOST_NEEDS]]
+        chosen = [at for place, at in enumerate(order) if place == 0 or scores[at] >= SURE_NEED]
+        chosen = [at for at in chosen if codes[at] not in known.removed]
+        added = [codes.index(code) for code in sorted(known.added) if code in self.taxonomy.needs]
+        said = spoken(text)
+        return tuple(
+            NamedNeed(self.taxonomy.needs[codes[at]], float(scores[at]), self._words(said, at))
+            for at in dict.fromkeys([*added, *chosen])
+        )
+
+    def _words(self, said: Spoken, output: int) -> tuple[str, ...]:
+        return said.strongest(self.speech.shares(said.terms, output))
+
+    def kinds_of(self, texts: Sequence[str]) -> Floats:
+        """What services are, by the words of their entries: text x kind, the likeliest kind 1."""
+        if not texts:
+            return np.zeros((0, len(self.taxonomy.kinds)), dtype=np.float32)
+        found = np.maximum(self.leaflets.scores(self.leaflets.rows(texts)), 0) ** ENTRY_EDGE
+        found = found / np.maximum(found.max(axis=1, keepdims=True), 1e-6)
+        return np.asarray(np.where(found < UNLIKELY, 0, found), dtype=np.float32)
+
+    def fitting(self, heard: Heard) -> Floats:
+        """The kinds of a story, less those that are usually for people of another age."""
+        fit = [may_fit(list(heard.ages), kind.ages) for kind in self.taxonomy.kinds.values()]
+        return np.where(fit, heard.kinds, heard.kinds * np.float32(OTHER_AGE))
+
+
+def _wanted(taxonomy: Taxonomy, story: Story) -> Floats:
+    """Needs, then kinds, of one example."""
+    needs = {code: SECOND_NEED for code in story.needs} | {story.needs[0]: 1.0}
+    kinds: dict[str, float] = {}
+    for code, sure in needs.items():
+        for kind, weight in taxonomy.needs[code].kinds:
+            share = sure * weight * (MAPPED if story.kinds else 1)
+            kinds[kind] = max(kinds.get(kind, 0), share)
+    for kind, grade in story.kinds:
+        kinds[kind] = max(kinds.get(kind, 0), grade)
+    return np.array(
+        [needs.get(code, 0) for code in taxonomy.needs] + [kinds.get(code, 0) for code in taxonomy.kinds],
+        dtype=np.float32,
+    )
+
+
+def learn(taxonomy: Taxonomy, speech: Signals = SPEECH, leaflets: Signals = LEAFLETS) -> Expert:
+    """Learn everything from the taxonomy's examples. Some seconds."""
+    stories = taxonomy.stories
+    wanted = np.array([_wanted(taxonomy, story) for story in stories])
+    lines = [(one.kinds, f"{one.name}。{one.text}") for one in taxonomy.leaflets]
+    lines += [((kind.code,), kind.label) for kind in taxonomy.kinds.values()]
+    own = np.array([[code in kinds for code in taxonomy.kinds] for kinds, _ in lines], dtype=np.float32)
+    return Expert(
+        taxonomy,
+        Learned.from_examples([story.text for story in stories], wanted, speech),
+        Learned.from_examples([text for _, text in lines], own, leaflets),
+        alarm_from(taxonomy),
+    )
+
+
+_learning = threading.Lock()
+_experts: dict[str, Expert] = {}
+
+
+def _file(taxonomy: Taxonomy) -> Path:
+    encoder = "with" if meaning.is_on() else "without"
+    return Path(settings.DATA) / "cache" / f"matching-{taxonomy.version}-{encoder}-encoder.pickle"
+
+
+def _kept(file: Path) -> Expert | None:
+    try:
+        kept = pickle.loads(file.read_bytes())  # noqa: S301 - written below, in our own data folder
+    except Exception:  # noqa: BLE001 - missing, cut short, or of another version of the code: learn anew
+        return None
+    return kept if isinstance(kept, Expert) else None
+
+
+def _keep(expert: Expert, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    half = file.with_suffix(f".{os.getpid()}.part")
+    half.write_bytes(pickle.dumps(expert, protocol=5))
+    half.replace(file)
+
+
+def expert_on(taxonomy: Taxonomy) -> Expert:
+    """The expert of a taxonomy: learned once per machine and version, then read from the data folder."""
+    file = _file(taxonomy)
+    with _learning:
+        if file.name not in _experts:
+            _experts.clear()
+            expert = _kept(file)
+            if expert is None:
+                expert = learn(taxonomy)
+                _keep(expert, file)
+            _experts[file.name] = expert
+        return _experts[file.name]
