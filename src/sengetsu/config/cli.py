@@ -28,6 +28,12 @@ TOPICS: dict[str, dict[str, str]] = {
         "tidy": "期限の過ぎた封筒・セッション・送信の控え・1年前のお知らせを片づける",
         "letters sweep": "期限の過ぎた封筒の中身だけを消す",
     },
+    "資源の台帳": {
+        "directory import": "資源を読みこむ（HSDS の JSON、CSV、xlsx。--dry-run で見るだけ）",
+        "directory export": "資源を書き出す（拡張子 .json .csv .xlsx で形が決まる）",
+        "match": "話からニーズと資源を見つける（--text か --file、--json）",
+        "lessons": "選ばれた・見送られた資源から、重みがどう変わるかを見せる（--apply）",
+    },
     "点検": {
         "messages collect": "ひらかれた棟の文を集めて、訳のファイルをそろえる",
         "messages compile": "訳のファイルを、サーバーが読む形にする",

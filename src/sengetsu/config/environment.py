@@ -16,6 +16,15 @@ def flag(name: str, *, default: bool = False) -> bool:
     return value.lower() in {"1", "true", "yes", "on"} if value else default
 
 
+def number(name: str, default: int) -> int:
+    """A whole number; anything else stops the start, with the name of the setting."""
+    value = text(name)
+    try:
+        return int(value) if value else default
+    except ValueError as wrong:
+        raise ValueError(f"{name} must be a whole number") from wrong
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

@@ -217,6 +217,9 @@ django_locale.LANG_INFO["ja-easy"] = {
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 STATIC_URL = "static/"
+# Answers of the open API that one address may have in an hour.
+API_PER_HOUR = environment.number("SENGETSU_API_PER_HOUR", 3_600)
+
 STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("sengetsu.living_room.urls")),
     path("", include("sengetsu.postbox.urls")),
     path("directory/", include("sengetsu.directory.urls")),
+    path("api/", include("sengetsu.directory.api.urls")),
     path("accounts/", include("sengetsu.accounts.urls")),
     path("audit/", include("sengetsu.audit.urls")),
 ]

@@ -1,11 +1,13 @@
 """The words of a story that speak for something, as the storyteller wrote them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .terms import clauses, surfaces_of
 
 MOST = 3
+_KANJI = re.compile("[一-鿿]")
 LONGEST = 14  # characters of one piece that is shown
 
 
@@ -31,16 +33,28 @@ class Spoken:
             if weight[place] <= 0:
                 place += 1
                 continue
-            end = place + 1
-            text, total = self.surfaces[place], weight[place]
-            while end < len(weight) and end not in self.breaks and weight[end] > 0:
-                if len(text + self.surfaces[end]) > LONGEST:
-                    break
-                text, total, end = text + self.surfaces[end], total + weight[end], end + 1
-            pieces.append((total, text))
+            end = self._end(place, weight)
+            pieces.append((sum(weight[place:end]), "".join(self.surfaces[place:end])))
             place = end
         best = sorted(pieces, key=lambda one: -one[0])
-        return tuple(dict.fromkeys(text for _, text in best if len(text) > 1))[:MOST]
+        return tuple(dict.fromkeys(text for _, text in best if _says_something(text)))[:MOST]
+
+    def _end(self, place: int, weight: Sequence[float]) -> int:
+        """Where a piece ends that begins at `place`; one silent morpheme (弟の世話) does not end it."""
+        end = place + 1
+        while end < len(weight) and end not in self.breaks:
+            silent = weight[end] <= 0
+            last = end + 1 if silent else end
+            if silent and (last >= len(weight) or last in self.breaks or weight[last] <= 0):
+                break
+            if len("".join(self.surfaces[place : last + 1])) > LONGEST:
+                break
+            end = last + 1
+        return end
+
+
+def _says_something(text: str) -> bool:
+    return len(text) > 1 or bool(_KANJI.fullmatch(text))
 
 
 def spoken(text: str) -> Spoken:

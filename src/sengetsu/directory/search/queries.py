@@ -39,6 +39,11 @@ def find_services(
     return services.annotate(closed=_closed()).order_by(*order)
 
 
+def says_all(text: str) -> Q:
+    """The condition that every word of a text is found in a service, in any spelling."""
+    return _all(_says(word) | _holds(word) | _means(word) for word in words_of(text)) if text.strip() else Q()
+
+
 def near_services(text: str) -> ServiceQuerySet:
     """For a text that nothing answers as a whole: what speaks of a part of it, most parts first."""
     spoken = [_any(one) for word in words_of(text) for one in word.pieces][:MOST_PIECES]

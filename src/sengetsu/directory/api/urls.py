@@ -1,0 +1,25 @@
+"""`/api/`. A slash at the end is the same address: clients write both."""
+
+from django.urls import URLPattern, path, re_path
+
+from .endpoints import api
+from .views import api_missing, open_to_all, openapi_json
+
+
+def _hsds() -> list[URLPattern]:
+    found = []
+    for pattern in api.urls[0]:
+        if pattern.name and pattern.name.startswith("hsds_"):
+            route = str(pattern.pattern).replace("//", "/")
+            view = open_to_all(pattern.callback)
+            found.append(path(route, view, name=pattern.name))
+            if not route.endswith("/"):
+                found.append(path(f"{route}/", view, name=f"{pattern.name}_slash"))
+    return found
+
+
+urlpatterns = [
+    path("openapi.json", openapi_json, name="openapi_json"),
+    *_hsds(),
+    re_path(r"^(?P<rest>.*)$", api_missing, name="api_missing"),
+]
