@@ -16,7 +16,9 @@ from .organizations.models import Organization
 from .places.actions import index_place
 from .places.models import Place
 from .services.actions import index_service
+from .services.derived import infer_kinds, write_schedules
 from .services.models import Service
+from .towns.models import Town
 
 FILE = Path(__file__).parent / "data" / "demo_town.json"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://sengetsu.example.jp/directory/")
@@ -35,8 +37,21 @@ def load_demo() -> int:
     added += _add_missing(Place, [_place(one, place) for one in told for place in one["places"]])
     added += _add_missing(Service, [_service(one, service) for one in told for service in one["services"]])
     if added:
+        _add_what_follows()
         record(by=None, action=Action.CREATED, thing="directory", detail={"demo_entries": added})
     return added
+
+
+def _add_what_follows() -> None:
+    """What the entries are by their words, when they are open, and of which town they are."""
+    Town.objects.get_or_create(
+        pk=1,
+        defaults={"name": "デモのまち", "prefecture": "埼玉県", "code": "112330", "credit": "デモのまち"},
+    )
+    services = list(Service.objects.filter(inferred={}))
+    infer_kinds(services)
+    Service.objects.bulk_update(services, ["inferred"], batch_size=500)
+    write_schedules(services)
 
 
 def _add_missing(model: type[models.Model], entries: list[Any]) -> int:

@@ -1,5 +1,6 @@
 """Gathers the rooms' models, where Django looks for them."""
 
+from .confirmations.models import Confirmation
 from .organizations.models import Organization
 from .places.models import Place
 from .schedules.models import Schedule
@@ -7,4 +8,13 @@ from .services.models import Service
 from .taxonomies.models import Lesson, TaxonomyEdition
 from .towns.models import Town
 
-__all__ = ["Lesson", "Organization", "Place", "Schedule", "Service", "TaxonomyEdition", "Town"]
+__all__ = [
+    "Confirmation",
+    "Lesson",
+    "Organization",
+    "Place",
+    "Schedule",
+    "Service",
+    "TaxonomyEdition",
+    "Town",
+]

@@ -1,12 +1,22 @@
 from django.urls import URLPattern, URLResolver, path
 
+from .confirmations import views as confirmations
 from .organizations import views as organizations
 from .places import views as places
 from .search import views as search
 from .services import views as services
+from .stories import views as stories
+from .taxonomies import views as taxonomies
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search.directory_home, name="directory_home"),
+    path("tell/", stories.story_tell, name="story_tell"),
+    path("stale/", confirmations.stale_list, name="stale_list"),
+    path("services/<uuid:service_id>/ask/", confirmations.confirmation_ask, name="confirmation_ask"),
+    path("confirm/<str:token>/", confirmations.confirmation_answer, name="confirmation_answer"),
+    path("taxonomy/", taxonomies.taxonomy_list, name="taxonomy_list"),
+    path("taxonomy/editions/<int:number>/return/", taxonomies.taxonomy_return, name="taxonomy_return"),
+    path("taxonomy/<slug:need_code>/", taxonomies.taxonomy_edit, name="taxonomy_edit"),
     path("services/new/", services.service_new, name="service_new"),
     path("services/<uuid:service_id>/", services.service_detail, name="service_detail"),
     path("services/<uuid:service_id>/card/", services.service_card, name="service_card"),

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("sengetsu.living_room.fees.urls")),
     path("", include("sengetsu.living_room.pages.urls")),
     path("", include("sengetsu.living_room.usage.urls")),
+    path("open-data/", include("sengetsu.living_room.open_data.urls")),
     path("notices/", include("sengetsu.living_room.notices.urls")),
     path("", include("sengetsu.living_room.bookings.urls")),
     path("", include("sengetsu.living_room.startups.urls")),

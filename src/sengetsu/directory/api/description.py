@@ -15,6 +15,7 @@ FILES = {
     "/open-data/facilities.json": ("公共施設一覧", "json"),
     "/open-data/events.csv": ("イベント一覧（UTF-8、BOM つき）", "csv"),
     "/open-data/events.json": ("イベント一覧", "json"),
+    "/open-data/directory-hsds.json": ("資源台帳のすべて（HSDS 3.1 のサービスのリスト）", "json"),
     "/open-data/columns.json": ("列の対応表（版つき）", "json"),
     "/calendar.ics": ("まちのリビングルームの予定", "ics"),
 }

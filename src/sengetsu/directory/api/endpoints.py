@@ -1,5 +1,6 @@
 """`/api/hsds/`: the directory in HSDS 3.1. Everybody may read; nothing can be written here."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Annotated, Any
 from uuid import UUID
@@ -22,7 +23,7 @@ from sengetsu.directory.taxonomies.queries import taxonomy
 from sengetsu.directory.towns.queries import town
 
 from .pages import MOST_PAGE, MOST_PER_PAGE, PER_PAGE, page_of
-from .schemas import Named, Page, Problem, Root
+from .schemas import Entry, Page, Problem, Root
 from .terms_asked import asked_terms
 
 PROFILE = "https://docs.openreferral.org/en/3.1/"
@@ -45,7 +46,7 @@ class Paging(Schema):
 
 
 class ServiceQuestion(Paging):
-    """All filters together. `minimal`: ids, names and states only; `full`: with everything that hangs on it."""
+    """All filters together. `minimal`: ids, names and states only; `full`: with all that hangs on it."""
 
     search: Annotated[str, Field(max_length=LONGEST_SEARCH)] = ""
     taxonomy_term_id: UUID | None = None
@@ -99,7 +100,7 @@ def services(request: HttpRequest, asked: Query[ServiceQuestion]) -> Any:
         modified_after=_moment(asked.modified_after),
     )
     knowing, here = taxonomy(), town()
-    written = hsds.service_in_list
+    written: Callable[[Any], dict[str, Any]] = hsds.service_in_list
     if asked.minimal:
         written = _minimal
     elif asked.full:
@@ -107,7 +108,7 @@ def services(request: HttpRequest, asked: Query[ServiceQuestion]) -> Any:
     return page_of(found, page=asked.page, per_page=asked.per_page, written=written)
 
 
-@router.get("/services/{service_id}", response={200: Named, **ERRORS}, url_name="hsds_service")
+@router.get("/services/{service_id}", response={200: Entry, **ERRORS}, url_name="hsds_service")
 def service(request: HttpRequest, service_id: Path[UUID]) -> Any:
     """One service in full."""
     entry = get_object_or_404(services_in_full(), pk=service_id)
@@ -120,7 +121,7 @@ def organizations(request: HttpRequest, asked: Query[OrganizationQuestion]) -> A
     return page_of(found, page=asked.page, per_page=asked.per_page, written=hsds.organization)
 
 
-@router.get("/organizations/{organization_id}", response={200: Named, **ERRORS}, url_name="hsds_organization")
+@router.get("/organizations/{organization_id}", response={200: Entry, **ERRORS}, url_name="hsds_organization")
 def organization(request: HttpRequest, organization_id: Path[UUID]) -> Any:
     """One organization with its services and places."""
     entry = get_object_or_404(public_organizations(), pk=organization_id)
@@ -134,7 +135,7 @@ def taxonomies(request: HttpRequest, asked: Query[Paging]) -> Any:
     return page_of(found, page=asked.page, per_page=asked.per_page, written=dict)
 
 
-@router.get("/taxonomies/{taxonomy_id}", response={200: Named, **ERRORS}, url_name="hsds_taxonomy")
+@router.get("/taxonomies/{taxonomy_id}", response={200: Entry, **ERRORS}, url_name="hsds_taxonomy")
 def one_taxonomy(request: HttpRequest, taxonomy_id: Path[UUID]) -> Any:
     return _one(terms.taxonomies(taxonomy().edition), taxonomy_id)
 
@@ -147,7 +148,7 @@ def taxonomy_terms(request: HttpRequest, asked: Query[TermQuestion]) -> Any:
     return page_of(found, page=asked.page, per_page=asked.per_page, written=dict)
 
 
-@router.get("/taxonomy_terms/{term_id}", response={200: Named, **ERRORS}, url_name="hsds_taxonomy_term")
+@router.get("/taxonomy_terms/{term_id}", response={200: Entry, **ERRORS}, url_name="hsds_taxonomy_term")
 def taxonomy_term(request: HttpRequest, term_id: Path[UUID]) -> Any:
     return _one(terms.all_terms(taxonomy()), term_id)
 
@@ -176,7 +177,7 @@ def _held(entry: Any) -> dict[str, Any]:
 
 
 @router.get(
-    "/service_at_locations/{held_id}", response={200: Named, **ERRORS}, url_name="hsds_service_at_location"
+    "/service_at_locations/{held_id}", response={200: Entry, **ERRORS}, url_name="hsds_service_at_location"
 )
 def service_at_location(request: HttpRequest, held_id: Path[UUID]) -> Any:
     here = town()

@@ -2,7 +2,6 @@
 this repository does not copy; a key that is not named here is described there."""
 
 from typing import Any, Literal
-from uuid import UUID
 
 from ninja import Field, Schema
 
@@ -26,13 +25,6 @@ class Page(Schema):
     last_page: bool
     empty: bool
     contents: list[Entry]
-
-
-class Named(Schema):
-    """An HSDS entry: at least an id."""
-
-    id: UUID
-    model_config = {"extra": "allow"}
 
 
 class Problem(Schema):

@@ -9,12 +9,12 @@ from .views import api_missing, open_to_all, openapi_json
 def _hsds() -> list[URLPattern]:
     found = []
     for pattern in api.urls[0]:
-        if pattern.name and pattern.name.startswith("hsds_"):
+        if isinstance(pattern, URLPattern) and (pattern.name or "").startswith("hsds_"):
             route = str(pattern.pattern).replace("//", "/")
             view = open_to_all(pattern.callback)
             found.append(path(route, view, name=pattern.name))
-            if not route.endswith("/"):
-                found.append(path(f"{route}/", view, name=f"{pattern.name}_slash"))
+            other = route.rstrip("/") if route.endswith("/") else f"{route}/"
+            found.append(path(other, view, name=f"{pattern.name}_again"))
     return found
 
 

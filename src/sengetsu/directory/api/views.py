@@ -46,7 +46,7 @@ def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResp
     @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = _answered(request, view, *args, **kwargs)
+        response: HttpResponseBase = _answered(request, view, *args, **kwargs)
         for name, value in CORS.items():
             response[name] = value
         response["Cache-Control"] = "public, no-cache"

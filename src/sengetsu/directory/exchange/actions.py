@@ -11,13 +11,12 @@ from sengetsu.accounts.models import User
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
-from sengetsu.directory.matching.shelves import entry_text, expert
-from sengetsu.directory.models import Organization, Place, Schedule, Service
+from sengetsu.directory.models import Organization, Place, Service
 from sengetsu.directory.organizations.access import can_keep_directory
 from sengetsu.directory.organizations.actions import index_organization
 from sengetsu.directory.places.actions import index_place
-from sengetsu.directory.schedules.reading import rules_in
 from sengetsu.directory.services.actions import index_service
+from sengetsu.directory.services.derived import infer_kinds, write_schedules
 
 from .drafts import ImportRefused, Problem, Report, ServiceDraft, id_of
 
@@ -26,7 +25,7 @@ IMPORTED = "import"
 HIDDEN = ("非公開", "所在地は公開していません")
 
 
-class _DryRun(Exception):  # noqa: N818 - no error: it takes back what was only tried
+class _DryRun(Exception):
     pass
 
 
@@ -48,7 +47,9 @@ def import_services(*, by: User | None, drafts: Sequence[ServiceDraft], dry_run:
     except _DryRun:
         return report
     except IntegrityError as trouble:
-        raise ImportRefused([Problem(0, "", "同じ番号の項目が別にあるか、値の決まりに合いません。")]) from trouble
+        raise ImportRefused(
+            [Problem(0, "", "同じ番号の項目が別にあるか、値の決まりに合いません。")]
+        ) from trouble
     if report.added or report.changed:
         detail = {"added": len(report.added), "changed": len(report.changed)}
         record(by=by, action=Action.CHANGED, thing="directory", detail=detail)
@@ -74,7 +75,7 @@ def _write(drafts: Sequence[ServiceDraft], report: Report) -> None:
             report.changed[f"{draft.external_id} {draft.facts['name']}"] = differing
         else:
             report.same += 1
-    _infer([*new, *changed])
+    infer_kinds([*new, *changed])
     for service in (*new, *changed):
         index_service(service)
     Service.objects.bulk_create(new, batch_size=BATCH)
@@ -173,36 +174,3 @@ def _place(facts: dict[str, Any], keeper: Organization) -> Place:
         entry.confidential = True
     index_place(entry)
     return entry
-
-
-def _infer(services: Sequence[Service]) -> None:
-    """What the entries are by their own words; an open category is that of the likeliest kind."""
-    if not services:
-        return
-    knowing = expert()
-    kinds = list(knowing.taxonomy.kinds.values())
-    shares = knowing.kinds_of([entry_text(one) for one in services])
-    for service, row in zip(services, shares, strict=True):
-        likely = {kind.code: round(float(share), 3) for kind, share in zip(kinds, row, strict=True) if share}
-        service.inferred = {"version": knowing.taxonomy.version, "kinds": likely}
-        if not service.category:
-            service.category = kinds[int(row.argmax())].category
-
-
-def write_schedules(services: Sequence[Service]) -> None:
-    """Renew the rules of when services are open from the words of their times."""
-    Schedule.objects.filter(service__in=[one.pk for one in services]).delete()
-    Schedule.objects.bulk_create(
-        (
-            Schedule(
-                service=service,
-                frequency=rule.frequency,
-                byday=rule.byday,
-                opens_at=rule.opens_at,
-                closes_at=rule.closes_at,
-            )
-            for service in services
-            for rule in rules_in(service.times)
-        ),
-        batch_size=BATCH,
-    )

@@ -12,7 +12,7 @@ from sengetsu.directory.services.choices import Accepting, Category
 from sengetsu.directory.taxonomies.files import Taxonomy
 from sengetsu.directory.towns.models import Town
 
-from .terms import category_term, kind_term
+from .terms import KINDS, category_term, kind_term
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:sengetsu:hsds")
 STATUS = {
@@ -22,6 +22,7 @@ STATUS = {
 }
 LANGUAGES = {"日本語": "ja", "やさしい日本語": "ja", "英語": "en", "中国語": "zh", "ポルトガル語": "pt"}
 JAPAN = "JP"
+INFERRED = "inferred"  # read from the words of the entry; nobody chose it
 Facts = dict[str, Any]
 
 
@@ -140,9 +141,7 @@ def _said_times(entry: Service) -> list[Facts]:
     """Times that are words and no rule still reach the reader."""
     if not entry.times:
         return []
-    return [
-        {"id": made_id("times", entry.pk), "service_id": str(entry.pk), "description": entry.times}
-    ]
+    return [{"id": made_id("times", entry.pk), "service_id": str(entry.pk), "description": entry.times}]
 
 
 def areas(entry: Service) -> list[Facts]:
@@ -253,6 +252,7 @@ def attributes(entry: Service, taxonomy: Taxonomy, kinds: dict[str, float]) -> l
             "link_entity": "service",
             "taxonomy_term_id": term["id"],
             "taxonomy_term": term,
+            **({"value": INFERRED} if term["taxonomy_id"] == KINDS and not entry.kinds else {}),
         }
         for term in terms
     ]

@@ -9,6 +9,7 @@ from typing import Any
 from sengetsu.directory.services.choices import Accepting, Category
 
 from .drafts import ImportRefused, Problem, ServiceDraft
+from .hsds import INFERRED
 
 MOST_BYTES = 60_000_000
 MOST_SERVICES = 20_000
@@ -137,7 +138,8 @@ def _codes(facts: Facts) -> list[str]:
     """Codes of our own taxonomies that an attribute names; other taxonomies are not known here."""
     from sengetsu.directory.taxonomies.files import shipped
 
-    terms = [one.get("taxonomy_term") or {} for one in facts.get("attributes") or []]
+    told = [one for one in facts.get("attributes") or [] if one.get("value") != INFERRED]
+    terms = [one.get("taxonomy_term") or {} for one in told]
     codes = [str(term.get("code", "")) for term in terms]
     return [code for code in codes if code in shipped().kinds or code in Category.values]
 

@@ -1,8 +1,9 @@
 """Services with everything that the outside may see of them."""
 
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from sengetsu.directory.models import Organization, Service
 from sengetsu.directory.organizations.models import OrganizationQuerySet
@@ -43,7 +44,7 @@ def narrowed(
     return services
 
 
-def _of_kind(kind: str) -> list[object]:
+def _of_kind(kind: str) -> list[UUID]:
     """A share that was inferred is no column that both databases can ask in the same way."""
     from .hsds import likely
 
@@ -58,3 +59,8 @@ def _of_kind(kind: str) -> list[object]:
 def public_organizations(search: str = "") -> OrganizationQuerySet:
     found = Organization.objects.order_by("name_kana", "name", "pk")
     return found.filter(Q(name__icontains=search) | Q(description__icontains=search)) if search else found
+
+
+def last_change() -> datetime | None:
+    """When anything in the directory changed last."""
+    return Service.objects.aggregate(latest=Max("changed_at"))["latest"]  # type: ignore[no-any-return]

@@ -80,7 +80,7 @@ def _csv(data: bytes) -> tuple[Table, list[str]]:
             rows = csv.reader(io.StringIO(text, newline=""), strict=True)
             return _numbered(rows), notes
         except csv.Error as trouble:
-            reason = "CSV の形がこわれています。引用符（\"）が閉じているか確かめてください。"
+            reason = 'CSV の形がこわれています。引用符（"）が閉じているか確かめてください。'
             raise ImportRefused([Problem(0, "", reason)]) from trouble
     raise ImportRefused([Problem(0, "", "文字コードが分かりません。UTF-8 で保存しなおしてください。")])
 

@@ -52,7 +52,31 @@ def alarm_from(taxonomy: Taxonomy, signals: Signals = ALARMS) -> Alarm:
 
 # Among the sayings of these needs some are urgent and some are not: they teach nothing here.
 GRAVE_NEEDS = frozenset(
-    "no_food utilities_cut homeless evicted suicidal self_harm psychosis pregnancy_crisis dv flee child_abuse "
-    "elder_abuse disability_abuse sexual_violence youth_runaway wandering sudden_illness watching "
-    "parenting_stress care_tired own_violence baby_supplies drugs child_voice stalking".split()
+    {
+        "no_food",
+        "utilities_cut",
+        "homeless",
+        "evicted",
+        "suicidal",
+        "self_harm",
+        "psychosis",
+        "pregnancy_crisis",
+        "dv",
+        "flee",
+        "child_abuse",
+        "elder_abuse",
+        "disability_abuse",
+        "sexual_violence",
+        "youth_runaway",
+        "wandering",
+        "sudden_illness",
+        "watching",
+        "parenting_stress",
+        "care_tired",
+        "own_violence",
+        "baby_supplies",
+        "drugs",
+        "child_voice",
+        "stalking",
+    }
 )

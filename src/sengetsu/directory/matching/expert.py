@@ -27,6 +27,7 @@ SPEECH = Signals()
 LEAFLETS = Signals(letters=0.25, words=0.4, meaning=0.35, penalty=0.2)
 SURE_NEED = 0.22  # a need with this score is named
 MOST_NEEDS = 5
+MOST_OTHERS = 6
 USUAL = 1.5  # a kind that suits nearly every example must show more than that
 EDGE = 1.5  # how much the first kinds stand out before the next
 ENTRY_EDGE = 4  # the same for what an entry is
@@ -49,6 +50,7 @@ class Heard:
     """What the expert hears in a story. `kinds`: one number per kind, in the order of the taxonomy."""
 
     needs: tuple[NamedNeed, ...]
+    others: tuple[Need, ...]
     kinds: Floats
     urgent: bool
     alarms: tuple[str, ...]
@@ -72,7 +74,8 @@ class Expert:
         kinds = self._corrected(np.maximum(kinds - USUAL * usual, 0), known)
         urgent = self.alarm.rings(text, said)
         return Heard(
-            needs=self._named(text, needs, known),
+            needs=(named := self._named(text, needs, known)),
+            others=self._others(needs, {one.need.code for one in named}),
             kinds=(kinds / max(float(kinds.max()), 1e-6)) ** np.float32(EDGE),
             urgent=urgent,
             alarms=urgent_words(text) if urgent else (),
@@ -103,6 +106,12 @@ class Expert:
             for at in dict.fromkeys([*added, *chosen])
         )
 
+    def _others(self, scores: Floats, named: set[str]) -> tuple[Need, ...]:
+        """The next likely needs: what a person may tap when the first were not it."""
+        codes = list(self.taxonomy.needs)
+        order = [codes[int(at)] for at in np.argsort(-scores)[: MOST_NEEDS + MOST_OTHERS]]
+        return tuple(self.taxonomy.needs[code] for code in order if code not in named)[:MOST_OTHERS]
+
     def _words(self, said: Spoken, output: int) -> tuple[str, ...]:
         return said.strongest(self.speech.shares(said.terms, output))
 
@@ -122,7 +131,7 @@ class Expert:
 
 def _wanted(taxonomy: Taxonomy, story: Story) -> Floats:
     """Needs, then kinds, of one example."""
-    needs = {code: SECOND_NEED for code in story.needs} | {story.needs[0]: 1.0}
+    needs = dict.fromkeys(story.needs, SECOND_NEED) | {story.needs[0]: 1.0}
     kinds: dict[str, float] = {}
     for code, sure in needs.items():
         for kind, weight in taxonomy.needs[code].kinds:
@@ -163,7 +172,7 @@ def _file(taxonomy: Taxonomy) -> Path:
 def _kept(file: Path) -> Expert | None:
     try:
         kept = pickle.loads(file.read_bytes())  # noqa: S301 - written below, in our own data folder
-    except Exception:  # noqa: BLE001 - missing, cut short, or of another version of the code: learn anew
+    except Exception:
         return None
     return kept if isinstance(kept, Expert) else None
 

@@ -81,9 +81,7 @@ class Features:
 
     @classmethod
     def of(cls, reads: Sequence[Read]) -> "Features":
-        return cls(
-            Vocabulary.of(one.letters for one in reads), Vocabulary.of(one.words for one in reads)
-        )
+        return cls(Vocabulary.of(one.letters for one in reads), Vocabulary.of(one.words for one in reads))
 
     def rows(self, texts: Sequence[str], reads: Sequence[Read] | None = None) -> Rows:
         known = [read(text) for text in texts] if reads is None else reads

@@ -6,6 +6,7 @@ its outputs as much as the text is like it. So every score can be traced back to
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from scipy import linalg
@@ -50,7 +51,7 @@ class Learned:
         """How much each word speaks for an output: for the words that a page shows as the reason."""
         columns = [self.features.words.columns.get(term) for term in terms]
         known = [at for at in columns if at is not None]
-        found = self.examples.words[:, known].T @ self.speaks[:, output] if known else []
+        found: Any = self.examples.words[:, known].T @ self.speaks[:, output] if known else []
         weight = dict(zip(known, np.asarray(found).tolist(), strict=True))
         rarity = self.features.words.rarity
         return [0.0 if at is None else float(weight[at] * rarity[at]) for at in columns]

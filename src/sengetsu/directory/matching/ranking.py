@@ -24,9 +24,10 @@ NOBODY_OLDER = 130
 
 @dataclass(frozen=True)
 class Entry:
-    """A service as the ranking sees it. `id` is what it is called outside; `kinds`: code -> 0..1."""
+    """A service as the ranking sees it. `id`: its name outside; `key`: its own; `kinds`: code -> 0..1."""
 
     id: str
+    key: str
     name: str
     text: str
     kinds: dict[str, float]
@@ -118,7 +119,11 @@ class Shelf:
         for named in sorted(heard.needs, key=lambda one: -one.score * dict(one.need.kinds).get(kind, 0)):
             if kind in dict(named.need.kinds):
                 words = "".join(f"「{word}」" for word in named.words[:2])
-                heard_as = f"{words}から「{named.need.label}」と読み、" if words else f"「{named.need.label}」と読み、"
+                heard_as = (
+                    f"{words}から「{named.need.label}」と読み、"
+                    if words
+                    else f"「{named.need.label}」と読み、"
+                )
                 return f"{heard_as}{label}として挙げました。"
         return f"似た話のときに、{label}が役に立っています。"
 

@@ -41,6 +41,7 @@ def _kinds(service: Service, inferred: Mapping[str, float]) -> dict[str, float]:
 def _entry(service: Service, inferred: Mapping[str, float]) -> Entry:
     return Entry(
         id=service.public_id,
+        key=str(service.pk),
         name=service.name,
         text=entry_text(service),
         kinds=_kinds(service, inferred),

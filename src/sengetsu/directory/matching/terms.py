@@ -3,6 +3,7 @@
 Everything is folded first (width, kana, name variants), so ひきこもり, 引き籠もり and 閉じこもり meet.
 """
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -49,7 +50,13 @@ def words_of(clause: str) -> list[Word]:
         part, finer = one.part_of_speech()[:2]
         plain = fold(one.normalized_form())
         found.append(
-            Word(one.surface(), fold(one.surface()), plain, part in _CONTENT and finer != "数詞", plain in _DENIALS)
+            Word(
+                one.surface(),
+                fold(one.surface()),
+                plain,
+                part in _CONTENT and finer != "数詞",
+                plain in _DENIALS,
+            )
         )
     return found
 
@@ -64,7 +71,7 @@ def _words(clause: str) -> Counter[str]:
     words = words_of(clause)
     plain = [word.plain for word in words if word.content or word.denies]
     found = Counter(plain)
-    found.update(f"{one} {two}" for one, two in zip(plain, plain[1:], strict=False))
+    found.update(f"{one} {two}" for one, two in itertools.pairwise(plain))
     for meaning in meanings_of_parts([word.surface for word in words]):
         found.update(meaning.tokens)
     return found
@@ -81,6 +88,4 @@ def read(text: str) -> Read:
 
 def surfaces_of(clause: str) -> list[tuple[str, str]]:
     """Every morpheme as written, with the plain form that the features count, or "" for none."""
-    return [
-        (word.written, word.plain if word.content or word.denies else "") for word in words_of(clause)
-    ]
+    return [(word.written, word.plain if word.content or word.denies else "") for word in words_of(clause)]

@@ -1,5 +1,6 @@
 """The words of a story that speak for something, as the storyteller wrote them."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def spoken(text: str) -> Spoken:
             surfaces.append(surface)
         terms += [plain for _, plain in counted]
         spans += [(at,) for at, _ in counted]
-        for (at, plain), (then, follows) in zip(counted, counted[1:], strict=False):
+        for (at, plain), (then, follows) in itertools.pairwise(counted):
             terms.append(f"{plain} {follows}")
             spans.append(tuple(range(at, then + 1)))
     return Spoken(terms, spans, surfaces, frozenset(breaks))

@@ -15,7 +15,15 @@ class PlaceForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Place
-        fields = ["name", "name_kana", "confidential", *ADDRESS_FIELDS, "accessibility"]
+        fields = [
+            "name",
+            "name_kana",
+            "confidential",
+            *ADDRESS_FIELDS,
+            "latitude",
+            "longitude",
+            "accessibility",
+        ]
         help_texts = {
             "confidential": "シェルターなど。チェックすると、住所はすべて消えます。元に戻せません。"
         }
@@ -35,5 +43,5 @@ class PlaceForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
         """A confidential place forgets the address here already, so that the page does not send it back."""
         super().clean()
         if self.cleaned_data.get("confidential"):
-            self.cleaned_data.update(dict.fromkeys(ADDRESS_FIELDS, ""))
+            self.cleaned_data.update(dict.fromkeys(ADDRESS_FIELDS, ""), latitude=None, longitude=None)
         return self.cleaned_data

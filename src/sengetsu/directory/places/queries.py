@@ -11,3 +11,9 @@ def places_of(organization: Organization) -> QuerySet[Place]:
 
 def places_with_keeper() -> QuerySet[Place]:
     return Place.objects.select_related("organization").order_by("name_kana", "name", "pk")
+
+
+def public_places() -> "QuerySet[Place]":
+    """Those whose address anybody may know, with their keepers."""
+    found = Place.objects.filter(confidential=False).select_related("organization")
+    return found.order_by("name_kana", "name", "pk")

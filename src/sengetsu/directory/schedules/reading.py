@@ -20,7 +20,9 @@ _HOURS = re.compile(_CLOCK + _DASH + _CLOCK)
 _SHORT_HOURS = re.compile(r"(?<![\d:])(\d{1,2})\s*[-~〜～–]\s*(\d{1,2})\s*時?(?![\d:])")
 _SPAN = re.compile(r"([月火水木金土日])曜?日?\s*[-~〜～–から]+\s*([月火水木金土日])")
 _NTH = re.compile(r"第\s*((?:\d|最終)(?:[・、,]\s*第?\d)*)\s*(?:週\s*の?)?([月火水木金土日])")
-_DAY_RUN = re.compile(r"(?<![第\d月年])([月火水木金土日](?:[・、/,]?[月火水木金土日])*)(?=曜|[・、\s]|$|\d|祝|と|の|\()")
+_DAY_RUN = re.compile(
+    r"(?<![第\d月年])([月火水木金土日](?:[・、/,]?[月火水木金土日])*)(?=曜|[・、\s]|$|\d|祝|と|の|\()"
+)
 _WEEK = re.compile(r"平日")
 _EVERY = re.compile(r"毎日|年中|24時間|いつでも|随時24")
 NOON = 12
@@ -84,7 +86,7 @@ def _days(text: str) -> tuple[Frequency, list[str]]:
 
 def rules_in(text: str) -> list[Rule]:
     """Every rule in a text of times; parts are divided by 、。; or a new line where days follow."""
-    plain = half_width(text)
+    plain = half_width(text).replace("曜日", "曜")
     plain = re.sub(r"(?<=第)[一二三四五]", lambda found: kanji_to_digits(found.group()), plain)
     plain = re.sub(r"\([^)]*(?:休|除)[^)]*\)", " ", plain)
     rules = []

@@ -14,9 +14,7 @@ NOTHING = Q(pk__in=[])
 MOST_NEAR = 8
 
 
-def find_services(
-    *, text: str = "", category: str = "", free: bool = False, without_phone: bool = False
-) -> ServiceQuerySet:
+def find_services(*, text: str = "", category: str = "") -> ServiceQuerySet:
     """All services in which every word of `text` is found, the best first and closed ones last.
 
     A word is found in another spelling, another width, its reading, or as another word for the same thing.
@@ -25,10 +23,6 @@ def find_services(
     services = Service.objects.with_provider()
     if category in Category.values:
         services = services.filter(category=category)
-    if free:
-        services = services.filter(is_free=True)
-    if without_phone:
-        services = services.filter(reachable_without_phone=True)
     words = words_of(text)
     for word in words:
         services = services.filter(_says(word) | _holds(word) | _means(word))

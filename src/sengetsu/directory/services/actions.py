@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
@@ -13,6 +14,7 @@ from sengetsu.directory.folding import names_to_search, text_to_search
 from sengetsu.directory.organizations.access import can_keep_directory
 from sengetsu.directory.writing import write
 
+from .derived import infer_kinds, write_schedules
 from .models import Service
 
 
@@ -44,9 +46,14 @@ def save_service(
 
     def look_at(entry: Service) -> None:
         entry.assured_on = timezone.localdate()
+        entry.assured_by = str(by)[:120]
+        infer_kinds([entry])
         index_service(entry)
 
-    return write(service or Service(), by=by, thing="service", facts=facts, seen=seen, index=look_at)
+    with transaction.atomic():
+        saved = write(service or Service(), by=by, thing="service", facts=facts, seen=seen, index=look_at)
+        write_schedules([saved])
+    return saved
 
 
 @writing()
@@ -57,3 +64,11 @@ def assure_service(*, by: User, service: Service) -> None:
     service.assured_on = timezone.localdate()
     service.save(update_fields=["assured_on", "changed_at"])
     record(by=by, action=Action.CHANGED, thing="service", thing_id=service.pk, detail={"assured": True})
+
+
+def refresh(service: Service) -> None:
+    """Save one entry with everything that follows from its words: search, kinds, hours."""
+    infer_kinds([service])
+    index_service(service)
+    service.save()
+    write_schedules([service])

@@ -5,7 +5,7 @@ Tab-separated files in `directory/data/taxonomy/`; a line that begins with `#` i
     needs.tsv     code, label, heading of the intake sheet, kinds as `code=weight`
     kinds.tsv     code, label, category of the directory, ages such as `6-18`, `60-` or empty
     sayings.tsv   needs (the main one first, comma between), what somebody says
-    stories.tsv   needs, kinds as `code=grade` (3 just what helps, 2 helps too, 1 thinkable), danger, the story
+    stories.tsv   needs, kinds as `code=grade` (3 just what helps, 2 helps too, 1 thinkable), danger, story
     leaflets.tsv  kinds, name of a service, what its leaflet says
     danger.tsv    `u` (a human must look today) or `c` (only sounds like it), what somebody says
 """

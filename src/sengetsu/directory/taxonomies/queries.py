@@ -13,3 +13,8 @@ def taxonomy() -> Taxonomy:
     """One query."""
     edition = newest_edition()
     return with_changes(shipped(), edition.changes) if edition and edition.changes else shipped()
+
+
+def editions() -> list[TaxonomyEdition]:
+    """All of them, the newest first."""
+    return list(TaxonomyEdition.objects.select_related("made_by").order_by("-number"))
