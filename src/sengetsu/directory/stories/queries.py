@@ -10,6 +10,7 @@ from sengetsu.directory.matching.ranking import MARKS, Ranked
 from sengetsu.directory.models import Service
 
 SHOWN = 12
+SHOWN_BY_PILLS = {"full", "closed"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ def answer_to(text: str, known: Known | None = None, *, most: int = SHOWN) -> To
 def suggestions(ranked: list[Ranked]) -> list[Suggestion]:
     entries = Service.objects.with_provider().in_bulk([UUID(one.entry.key) for one in ranked])
     return [
-        Suggestion(service, one.reason, one.kind, [MARKS[mark] for mark in one.marks])
+        Suggestion(
+            service, one.reason, one.kind, [MARKS[mark] for mark in one.marks if mark not in SHOWN_BY_PILLS]
+        )
         for one in ranked
         if (service := entries.get(UUID(one.entry.key)))
     ]

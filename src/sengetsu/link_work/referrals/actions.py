@@ -12,6 +12,8 @@ from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.directory.models import Service
+from sengetsu.directory.queries import taken_or_declined
+from sengetsu.directory.taxonomies.actions import remember
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.models import Consent
 from sengetsu.link_work.drafts.actions import drop_draft
@@ -109,6 +111,8 @@ def write_referral(
         if draft is None:
             case = values["need"].case
             referral = draft_referral(by=by, case=case, without_name=nameless, **values)
+            if referral.service:
+                remember_suggestion(by=by, need=values["need"], service=referral.service, accepted=True)
         else:
             referral = change_draft(by=by, referral=draft, without_name=nameless, **values)
         if way != "later":
@@ -117,6 +121,16 @@ def write_referral(
             )
         drop_draft(by=by, place=place)
     return referral
+
+
+@writing()
+def remember_suggestion(*, by: User, need: Need, service: Service, accepted: bool) -> None:
+    """Teach the directory that a kind of service was taken or declined for what these words say.
+
+    Only pairs of need and kind are counted, outside the case: nobody can be found in them.
+    """
+    needs, kind = taken_or_declined(need.words, service)
+    remember(by=by, needs=needs, kind=kind, accepted=accepted)
 
 
 def send_referral(

@@ -7,6 +7,11 @@ HERE = "cases/<uuid:public_id>/referrals/<uuid:referral_id>/"
 urlpatterns = [
     path("referrals/", views.referral_list, name="referral_list"),
     path("cases/<uuid:public_id>/needs/<uuid:need_id>/where/", views.referral_pick, name="referral_pick"),
+    path(
+        "cases/<uuid:public_id>/needs/<uuid:need_id>/decline/",
+        views.suggestion_decline,
+        name="suggestion_decline",
+    ),
     path("cases/<uuid:public_id>/needs/<uuid:need_id>/refer/", views.referral_new, name="referral_new"),
     path(HERE, views.referral_page, name="referral_page"),
     path(f"{HERE}send/", views.referral_send, name="referral_send"),

@@ -11,7 +11,7 @@ from sengetsu.accounts.access import SignedInRequest
 from sengetsu.audit.choices import Action
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 from sengetsu.base.pagination import page_of
-from sengetsu.directory.queries import pickable
+from sengetsu.directory.queries import pickable, suggested
 from sengetsu.link_work.cases.doors import case_page, leave_list_trace, link_work_page
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.needs.models import Need
@@ -23,6 +23,7 @@ from .forms import MoveForm, PhoneAnswerForm, ReferralForm
 from .letter import letter_context
 from .models import Referral
 from .moving import default_follow_up
+from .suggestions import known_of
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -50,15 +51,35 @@ def _written(data: dict[str, Any]) -> dict[str, Any]:
     return {**values, "aware": data.get("aware", False)}
 
 
-@require_GET
+@both
 @case_page(thing="referral_pick")
 def referral_pick(request: SignedInRequest, case: Case, need_id: UUID) -> HttpResponse:
-    """Choose where to: services that fit the need, or what is searched for."""
+    """Choose where to: what the expert hears in the need, or what is searched for. A POST brings the
+    worker's taps on what was heard; nothing of it is stored, and no need stands in an address."""
     need = _need(case, need_id)
     text = request.GET.get("q", "")[:200]
     services = pickable(text, "" if text else default_category(need.category))
-    context = {"case": case, "need": need, "q": text, "page": page_of(request, services, size=20)}
+    told = None if text else suggested(need.words, known_of(need, request.POST))
+    context = {
+        "case": case,
+        "need": need,
+        "q": text,
+        "told": told,
+        "page": page_of(request, services, size=20),
+    }
     return render(request, "link_work/referrals/pick.html", context)
+
+
+@require_POST
+@case_page(thing="referral_pick")
+def suggestion_decline(request: SignedInRequest, case: Case, need_id: UUID) -> HttpResponse:
+    """「合わない」: counted for the pair of need and kind, without the case."""
+    need = _need(case, need_id)
+    service = queries.service_or_none(request.POST.get("service", ""))
+    if service is not None:
+        actions.remember_suggestion(by=request.user, need=need, service=service, accepted=False)
+        messages.success(request, "おぼえました。だれのことだったかは残りません。")
+    return redirect("referral_pick", case.public_id, need.public_id)
 
 
 @both

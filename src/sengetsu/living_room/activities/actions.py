@@ -16,6 +16,7 @@ from sengetsu.living_room.spaces.models import Venue
 
 from .access import can_write, can_write_for, why_not_move
 from .choices import ActivityState, Contains, Kind
+from .mirror import mirror
 from .models import Activity, ActivityApplication
 from .queries import facts_of_activity
 
@@ -28,6 +29,7 @@ def start_activity(*, by: User, venue: Venue, group: Group | None, facts: Mappin
     require(can_write_for(by, group), NOT_YOURS)
     activity = Activity(venue=venue, group=group, **_whole(facts))
     activity.save()
+    mirror(activity)
     record(by=by, action=Action.CREATED, thing="activity", thing_id=activity.pk)
     return activity
 
@@ -41,6 +43,7 @@ def change_activity(*, by: User, activity: Activity, facts: Mapping[str, Any], s
     for name, value in _whole(facts).items():
         setattr(row, name, value)
     row.save()
+    mirror(row)
     record(by=by, action=Action.CHANGED, thing="activity", thing_id=row.pk)
 
 
@@ -53,6 +56,7 @@ def move_activity(*, by: User, activity: Activity, to: str) -> None:
     require(not why, why)
     row.state = ActivityState(to)
     row.save(update_fields=["state", "changed_at"])
+    mirror(row)
     record(by=by, action=Action.CHANGED, thing="activity", thing_id=row.pk, detail={"state": to})
 
 
@@ -88,6 +92,7 @@ def detach_application(*, by: User, activity: Activity, application: Application
 
 
 def _record_dates(by: User, activity: Activity, application: Application, what: str) -> None:
+    mirror(activity)
     record(
         by=by,
         action=Action.CHANGED,

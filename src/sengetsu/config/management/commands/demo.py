@@ -14,6 +14,7 @@ class Command(BaseCommand):
         from sengetsu.directory import demo as directory
         from sengetsu.living_room import demo as living_room
         from sengetsu.living_room import demo_life
+        from sengetsu.living_room.activities.mirror import mirror_all
         from sengetsu.living_room.demo_pictures import load_pictures
         from sengetsu.living_room.fees import demo as fees
         from sengetsu.living_room.startups import demo as startups
@@ -25,6 +26,7 @@ class Command(BaseCommand):
         fees.load_demo(venue, users)
         demo_life.load_life(venue, users)
         directory.load_demo()
+        mirror_all()
         new = False
         if not settings.OPEN_WING_ONLY:
             from sengetsu.link_work import demo as link_work

@@ -5,6 +5,9 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from sengetsu.directory.matching.expert import expert_on
+from sengetsu.directory.taxonomies.files import shipped
+
 # command -> its options; in this order, because rows can only be written when the keys are there.
 STEPS: dict[str, dict[str, Any]] = {
     "keys_create": {},
@@ -22,4 +25,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for name, given in STEPS.items():
             call_command(name, **given)
+        expert_on(shipped())  # learns for some seconds, so that no visitor waits for it
         self.stdout.write("準備ができました。")
