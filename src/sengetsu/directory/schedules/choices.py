@@ -1,3 +1,5 @@
+"""Words of schedules. Japanese only: no page shows them, the words of the times are shown."""
+
 from django.db import models
 
 

@@ -1,5 +1,6 @@
 """Telling one's situation to the directory. Nothing of it is stored: it is read once and forgotten."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,6 +11,8 @@ from sengetsu.base.numerals import half_width, kanji_to_digits
 from sengetsu.base.open_forms import Line, OpenForm, Story
 from sengetsu.directory.matching.facts import OLDEST, Known
 from sengetsu.directory.taxonomies.queries import taxonomy
+
+YEARS = re.compile(r"(\d{1,3})\D?")  # with or without the word for years after it
 
 
 class StoryForm(OpenForm):
@@ -32,12 +35,13 @@ class StoryForm(OpenForm):
         self.fields["need"].choices = [(code, code) for code in taxonomy().needs]  # type: ignore[attr-defined]
 
     def clean_age(self) -> int | None:
-        said = half_width(kanji_to_digits(self.cleaned_data["age"])).removesuffix("歳").removesuffix("才")
+        said = half_width(kanji_to_digits(self.cleaned_data["age"]))
         if not said:
             return None
-        if not said.isdecimal() or int(said) > OLDEST:
+        years = YEARS.fullmatch(said)
+        if not years or int(years[1]) > OLDEST:
             raise ValidationError(_("年齢は数字で書いてください。例：72"))
-        return int(said)
+        return int(years[1])
 
     def known(self) -> Known:
         shown = {code for code in self.cleaned_data["shown"].split(",") if code}
