@@ -16,9 +16,9 @@ from .features import Signals
 from .learned import Learned
 from .terms import Read
 
-ALARMS = Signals(letters=0.2, words=0.4, meaning=0.4, penalty=0.4)
-RINGS = 0.42  # learned score from which a story is urgent by itself
-WITH_WORDS = 0.25  # ... or when it also says something of the gravest list
+ALARMS = Signals(letters=0.1, words=0.3, meaning=0.6, penalty=0.3)
+RINGS = 0.29  # learned score from which a story is urgent by itself
+WITH_WORDS = 0.22  # ... or when it also says something of the gravest list
 GRAVEST = 3
 PLAIN_NEEDS = 4  # every so many of the ordinary sayings is an example of no danger
 
