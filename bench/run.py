@@ -39,6 +39,34 @@ def measure(where: Path, *, small: bool, postgresql: bool) -> dict[str, Any]:
     return result
 
 
+QUALITY = ("signal", "report_recall5", "report_ndcg10", "tune_recall5", "tune_ndcg10")
+DANGER = ("half", "urgent_found", "false_alarms", "of_those_that_sound_urgent")
+TIMES = ("entries", "ms_per_story", "p95_ms", "shelf_s", "memory_mb")
+
+
+def measure_matching(where: Path) -> dict[str, Any]:
+    """Quality on the half that was never looked at, then time and memory, each size in its own process."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        "SENGETSU_DATA": str(where / "matching"),
+    }
+
+    def told(what: str) -> Any:
+        command = [sys.executable, "-m", "bench.matching.measure", what]
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return json.loads(done.stdout.splitlines()[-1])
+
+    found = {"quality": told("quality"), "danger": told("danger")}
+    print(table("matching, report half (tune half beside it)", QUALITY, found["quality"]), flush=True)
+    print(table("danger", DANGER, found["danger"]), flush=True)
+    found["times"] = [told(str(size)) for size in (70, 1_000, 5_000)]
+    print(table("time and memory per story", TIMES, found["times"]), flush=True)
+    return found
+
+
 def table(name: str, columns: Sequence[str], measured: list[dict[str, Any]]) -> str:
     rows = [tuple(columns), *(tuple(str(row[column]) for column in columns) for row in measured)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(columns))]
@@ -57,8 +85,12 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="a tiny town on SQLite: does the bench work?")
     parser.add_argument("--sqlite-only", action="store_true")
     parser.add_argument("--output", type=Path, default=ROOT / "bench" / "results.json")
+    parser.add_argument("--matching-only", action="store_true")
     options = parser.parse_args()
     where = Path(os.environ.get("SENGETSU_DATA", "var")).resolve() / "bench"
+    if options.matching_only:
+        measure_matching(where)
+        return
     kinds = [False]
     if has_postgresql() and not (options.small or options.sqlite_only):
         kinds.append(True)
@@ -68,7 +100,9 @@ def main() -> None:
         name = results[-1]["database"]
         print(table(name, COLUMNS, results[-1]["pages"]), flush=True)
         print(table(f"{name}, applications", SENT, results[-1]["applications"]), flush=True)
-    options.output.write_text(json.dumps({"yardstick": "bare", "results": results}, indent=1) + "\n")
+    matching = {} if options.small else measure_matching(where)
+    told = {"yardstick": "bare", "results": results, "matching": matching}
+    options.output.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,11 @@ ROWS = [
     Row("calendar_week", PUBLIC, keys={"day": "calendar_day"}),
     Row("calendar_list", PUBLIC),
     Row("calendar_list_from", PUBLIC, keys={"day": "calendar_day"}),
+    Row("open_data", PUBLIC),
+    Row("open_data_csv", PUBLIC),
+    Row("open_data_json", PUBLIC),
+    Row("open_data_columns", PUBLIC),
+    Row("open_data_hsds", PUBLIC),
     Row("calendar_ics", PUBLIC),
     Row("calendar_ics_space", PUBLIC, keys={"space_id": "feed_space_id"}),
     Row("calendar_ics_activity", PUBLIC, keys={"activity_id": "feed_activity_id"}),
@@ -26,6 +31,7 @@ def furnish(town: Town) -> None:
     today = timezone.localdate()
     town.put(Subject.OWN, calendar_year=today.year, calendar_month=today.month)
     town.put(Subject.OWN, calendar_day=today.isoformat())
+    town.put(Subject.OWN, data_set="facilities")
     venue = load_demo()
     town.put(Subject.OWN, feed_space_id=venue.spaces.all()[0].pk)
     town.put(Subject.OWN, feed_activity_id=Activity.objects.published()[0].public_id)

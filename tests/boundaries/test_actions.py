@@ -9,6 +9,7 @@ from .source import Module, modules
 NOT_BY_A_PERSON: dict[str, str] = {
     "directory/organizations/actions.py:index_organization": "renews the search text inside another action",
     "directory/places/actions.py:index_place": "renews the search text inside another action",
+    "directory/services/actions.py:refresh": "saves what follows from the words inside another action",
     "directory/services/actions.py:index_service": "renews the search text inside another action",
     "link_work/cases/actions.py:note_contact": "a part of recording a visit, which says by whom",
     "link_work/cases/actions.py:date_by_rhythm": "computes a date",
@@ -23,6 +24,7 @@ NOT_BY_A_PERSON: dict[str, str] = {
 }
 # Actions of the confidential wing that need no entry of their own: and why.
 WITHOUT_A_TRACE: dict[str, str] = {
+    "link_work/referrals/lesson_actions.py:remember_suggestion": "the directory's own action leaves it",
     "link_work/drafts/actions.py:keep_draft": "one's own typing, before it says anything of anybody",
     "link_work/drafts/actions.py:drop_draft": "as above; sending the form is what leaves a trace",
 }

@@ -14,7 +14,7 @@ LONGER: dict[str, str] = {}
 # Hosts that the repository may name: examples, this machine, standards, and what documentation points to.
 KNOWN_HOSTS = re.compile(
     r"(?:.*\.)?(?:example(?:\.(?:jp|com|org))?|localhost|testserver|127\.0\.0\.1|w3\.org|astral\.sh|djangoproject\.com"
-    r"|openreferral\.org|schema\.org|ietf\.org|rfc-editor\.org|fsf\.org|gnu\.org|github\.com|lg\.jp|go\.jp)"
+    r"|creativecommons\.org|openreferral\.org|schema\.org|ietf\.org|rfc-editor\.org|fsf\.org|gnu\.org|github\.com|lg\.jp|go\.jp)"
 )
 HOST = re.compile(r"(?:https?|wss?)://([A-Za-z0-9.-]*[A-Za-z0-9])")
 OWN_MACHINE = re.compile(r"(?<![\w.])/(?:root|Users)/\w|(?<![\w.\"'])/home/\w+/\.")

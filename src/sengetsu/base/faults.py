@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from . import reference
+from .problems import problem
 from .typed import Typed, typed_fields
 
 # The name of the place is data, and data may be what is out of reach.
@@ -43,7 +44,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """One page, byte for byte, for what does not exist and for what one may not see."""
+    """One page, byte for byte, for what does not exist and for what one may not see. Programs, which ask
+    below /api/, get the same in their own words."""
+    if request.path.startswith("/api/"):
+        return _never_kept(problem(404))
     return _never_kept(HttpResponse(_not_found_page(), status=404))
 
 

@@ -217,6 +217,8 @@ django_locale.LANG_INFO["ja-easy"] = {
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 STATIC_URL = "static/"
+# The sentence encoder, one signal of the matching among others; it takes about 90 MB of memory.
+ENCODER = environment.flag("SENGETSU_ENCODER", default=True)
 # Answers of the open API that one address may have in an hour.
 API_PER_HOUR = environment.number("SENGETSU_API_PER_HOUR", 3_600)
 

@@ -1,9 +1,9 @@
 """`/api/`. A slash at the end is the same address: clients write both."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from .endpoints import api
-from .views import api_missing, open_to_all, openapi_json
+from .views import open_to_all, openapi_json
 
 
 def _hsds() -> list[URLPattern]:
@@ -21,5 +21,4 @@ def _hsds() -> list[URLPattern]:
 urlpatterns = [
     path("openapi.json", openapi_json, name="openapi_json"),
     *_hsds(),
-    re_path(r"^(?P<rest>.*)$", api_missing, name="api_missing"),
 ]

@@ -14,10 +14,10 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja.errors import ValidationError
 
 from sengetsu.base.limits import take
+from sengetsu.base.problems import problem
 
 from .description import described
 from .endpoints import api
-from .problems import problem
 
 READ = {"GET", "HEAD"}
 HTTP_OK = 200
@@ -85,9 +85,3 @@ def _unless_unchanged(request: HttpRequest, whole: Any) -> Any:
 @open_to_all
 def openapi_json(request: HttpRequest) -> HttpResponse:
     return JsonResponse(described(), json_dumps_params={"ensure_ascii": False})
-
-
-@open_to_all
-def api_missing(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """Everything below /api/ that is nothing."""
-    return problem(404)

@@ -55,7 +55,7 @@ def confirm_by_link(*, by: None, confirmation: Confirmation, facts: dict[str, An
         setattr(service, name, facts[name])
     service.assured_on = timezone.localdate()
     service.assured_by = BY_LINK
-    refresh(service)
+    refresh(service=service)
     row.answered_at = timezone.now()
     row.changed = changed
     row.save(update_fields=["answered_at", "changed"])

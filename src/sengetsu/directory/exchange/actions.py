@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
@@ -141,26 +142,31 @@ def _renew(entry: Organization, facts: dict[str, Any]) -> None:
         entry.save()
 
 
-def _place_key(draft: ServiceDraft, keeper: Organization) -> tuple[object, str]:
+PlaceKey = tuple[object, str]
+
+
+def _place_key(draft: ServiceDraft, keeper: Organization) -> PlaceKey:
+    """A place with an id of its own may be kept by another organization; one with a name is the keeper's."""
     place = draft.place or {}
-    return (keeper.pk, str(place.get("external_id") or place.get("name", "")))
+    outside = str(place.get("external_id", ""))
+    return (None, str(id_of(outside))) if outside else (keeper.pk, str(place.get("name", "")))
 
 
-def _places(
-    drafts: Sequence[ServiceDraft], providers: dict[str, Organization]
-) -> dict[tuple[object, str], Place]:
+def _places(drafts: Sequence[ServiceDraft], providers: dict[str, Organization]) -> dict[PlaceKey, Place]:
     keepers = {one.pk for one in providers.values()}
-    by_key: dict[tuple[object, str], Place] = {}
-    for one in Place.objects.filter(organization__in=keepers).order_by("pk"):
+    wanted = {
+        _place_key(draft, providers[_name(draft)]): (draft, providers[_name(draft)])
+        for draft in drafts
+        if draft.place
+    }
+    ids = [key for keeper, key in wanted if keeper is None]
+    by_key: dict[PlaceKey, Place] = {}
+    for one in Place.objects.filter(Q(organization__in=keepers) | Q(pk__in=ids)).order_by("pk"):
         by_key.setdefault((one.organization_id, one.name), one)
-        if one.external_id:
-            by_key[one.organization_id, one.external_id] = one
-    fresh: dict[tuple[object, str], Place] = {}
-    for draft in drafts:
-        keeper = providers[_name(draft)]
-        key = _place_key(draft, keeper)
-        if draft.place and key not in by_key and key not in fresh:
-            fresh[key] = _place(draft.place, keeper)
+        by_key[None, str(one.pk)] = one
+    fresh = {
+        key: _place(draft.place or {}, keeper) for key, (draft, keeper) in wanted.items() if key not in by_key
+    }
     Place.objects.bulk_create(fresh.values(), batch_size=BATCH)
     return {**by_key, **fresh}
 

@@ -182,6 +182,7 @@ def _as_written(cell: str) -> str:
 
 def _draft(line: int, row: dict[str, str]) -> ServiceDraft:
     first, last = ages_of(row["target"])
+    category = category_of(row["category"])
     reach = reach_of(row["contact"])
     if reach["email"]:
         try:
@@ -191,8 +192,8 @@ def _draft(line: int, row: dict[str, str]) -> ServiceDraft:
     facts = {
         "name": row["name"],
         "name_kana": row["name_kana"],
-        "own_category": row["category"],
-        "category": category_of(row["category"]),
+        "own_category": "" if category else row["category"],
+        "category": category,
         "description": row["description"],
         "target": row["target"],
         "minimum_age": first,

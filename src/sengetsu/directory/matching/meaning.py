@@ -3,7 +3,6 @@
 One signal among others; `SENGETSU_ENCODER=0` switches it off where memory is short (90 MB).
 """
 
-import os
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from django.conf import settings
 
 Vectors = npt.NDArray[np.float32]
 SIZE = 512
@@ -20,7 +20,7 @@ _lock = threading.Lock()
 
 
 def is_on() -> bool:
-    return os.environ.get("SENGETSU_ENCODER", "1") != "0"
+    return bool(settings.ENCODER)
 
 
 @lru_cache(maxsize=1)

@@ -20,6 +20,7 @@ CLOSED = 0.3
 TRIED = 0.3
 REFUSED = 0.1
 NOBODY_OLDER = 130
+MOST = 60  # entries that are told with their reasons
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Entry:
     ages: tuple[int, int] = (0, NOBODY_OLDER)
     districts: tuple[str, ...] = ()
     accepting: str = "active"
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether anything may stand against it at all."""
+        return self.ages != (0, NOBODY_OLDER) or bool(self.districts) or self.accepting != "active"
 
 
 @dataclass(frozen=True)
@@ -68,20 +74,22 @@ class Shelf:
             [[entry.kinds.get(code, 0.0) for code in codes] for entry in self.entries], dtype=np.float32
         ).reshape(len(self.entries), len(codes))
         self.rows = expert.leaflets.rows([entry.text for entry in self.entries])
+        self.places = {entry.id: at for at, entry in enumerate(self.entries)}
+        self.limited = [at for at, entry in enumerate(self.entries) if entry.is_limited]
 
-    def rank(self, text: str, heard: Heard, known: Known | None = None) -> list[Ranked]:
-        """All entries, the best first; the order of equals is that of the shelf."""
+    def rank(self, text: str, heard: Heard, known: Known | None = None, *, most: int = MOST) -> list[Ranked]:
+        """The best `most` entries, the best first; the order of equals is that of the shelf."""
         if not self.entries:
             return []
         known = known or Known()
         fitting = self.expert.fitting(heard)
         scores = self._alike(text, fitting)
-        marks = [self._marks(entry, heard, known) for entry in self.entries]
-        for place, found in enumerate(marks):
+        marks = self._marks(heard, known)
+        for place, found in marks.items():
             for mark in found:
                 scores[place] *= LOWERED[mark]
-        order = np.argsort(-scores, kind="stable")
-        return [self._ranked(int(at), scores, fitting, heard, marks) for at in order]
+        order = np.argsort(-scores, kind="stable")[:most]
+        return [self._ranked(int(at), scores, fitting, heard, marks.get(int(at), ())) for at in order]
 
     def _alike(self, text: str, fitting: Floats) -> Floats:
         said = self.expert.leaflets.rows([text])
@@ -91,7 +99,16 @@ class Shelf:
         sense = np.maximum(said.senses @ self.rows.senses.T, 0)[0] ** SENSE_EDGE
         return np.asarray(by_kind + OWN_WORDS * words + OWN_SENSE * sense, dtype=np.float32)
 
-    def _marks(self, entry: Entry, heard: Heard, known: Known) -> tuple[str, ...]:
+    def _marks(self, heard: Heard, known: Known) -> dict[int, tuple[str, ...]]:
+        """What stands against entries, by their place on the shelf; most have nothing."""
+        asked = [
+            *self.limited,
+            *(self.places[one] for one in known.tried | known.refused if one in self.places),
+        ]
+        found = {at: self._marks_of(self.entries[at], heard, known) for at in dict.fromkeys(asked)}
+        return {at: marks for at, marks in found.items() if marks}
+
+    def _marks_of(self, entry: Entry, heard: Heard, known: Known) -> tuple[str, ...]:
         against = {
             "age": not may_fit(list(heard.ages), entry.ages),
             "district": bool(known.district and entry.districts and known.district not in entry.districts),
@@ -103,13 +120,13 @@ class Shelf:
         return tuple(mark for mark, is_so in against.items() if is_so)
 
     def _ranked(
-        self, at: int, scores: Floats, fitting: Floats, heard: Heard, marks: list[tuple[str, ...]]
+        self, at: int, scores: Floats, fitting: Floats, heard: Heard, marks: tuple[str, ...]
     ) -> Ranked:
         entry = self.entries[at]
         speaks = self.kinds[at] * fitting
         codes = list(self.expert.taxonomy.kinds)
         kind = codes[int(np.argmax(speaks))] if speaks.max() > 0 else ""
-        return Ranked(entry, float(scores[at]), kind, self._reason(kind, heard), marks[at])
+        return Ranked(entry, float(scores[at]), kind, self._reason(kind, heard), marks)
 
     def _reason(self, kind: str, heard: Heard) -> str:
         """One sentence: the words that were heard, what they were taken for, and what this place is."""

@@ -24,6 +24,7 @@ _DAY_RUN = re.compile(
     r"(?<![第\d月年])([月火水木金土日](?:[・、/,]?[月火水木金土日])*)(?=曜|[・、\s]|$|\d|祝|と|の|\()"
 )
 _WEEK = re.compile(r"平日")
+_OTHER_DAY = re.compile(r"[平毎休祝当本前翌後定]日|日時|日程|日曜以外")
 _EVERY = re.compile(r"毎日|年中|24時間|いつでも|随時24")
 NOON = 12
 LAST_HOUR = 23
@@ -79,7 +80,7 @@ def _days(text: str) -> tuple[Frequency, list[str]]:
     for first, last in _SPAN.findall(text):
         begin, end = WEEKDAYS.index(DAYS[first]), WEEKDAYS.index(DAYS[last])
         days += WEEKDAYS[begin : end + 1] if begin <= end else [*WEEKDAYS[begin:], *WEEKDAYS[: end + 1]]
-    for run in _DAY_RUN.findall(_SPAN.sub(" ", text)):
+    for run in _DAY_RUN.findall(_OTHER_DAY.sub(" ", _SPAN.sub(" ", text))):
         days += [DAYS[sign] for sign in run if sign in DAYS]
     return Frequency.WEEKLY, [day for day in WEEKDAYS if day in days]
 

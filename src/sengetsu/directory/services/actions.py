@@ -66,7 +66,7 @@ def assure_service(*, by: User, service: Service) -> None:
     record(by=by, action=Action.CHANGED, thing="service", thing_id=service.pk, detail={"assured": True})
 
 
-def refresh(service: Service) -> None:
+def refresh(*, service: Service) -> None:
     """Save one entry with everything that follows from its words: search, kinds, hours."""
     infer_kinds([service])
     index_service(service)

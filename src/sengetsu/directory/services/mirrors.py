@@ -27,7 +27,7 @@ def mirror_service(key: str, *, facts: dict[str, Any], keeper: str, place: dict[
     entry.place = _place(place, entry.organization)
     for name, value in facts.items():
         setattr(entry, name, value)
-    refresh(entry)
+    refresh(service=entry)
     return entry
 
 

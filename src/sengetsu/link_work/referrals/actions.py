@@ -12,8 +12,6 @@ from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.directory.models import Service
-from sengetsu.directory.queries import taken_or_declined
-from sengetsu.directory.taxonomies.actions import remember
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.models import Consent
 from sengetsu.link_work.drafts.actions import drop_draft
@@ -21,8 +19,9 @@ from sengetsu.link_work.needs.models import Need
 
 from .asking import ask, check_basis, check_consent, close_pages
 from .choices import CAN_BE_ASKED_HOW, ENDS, LEADS, Purpose, ReferralState, Said
+from .lesson_actions import remember_suggestion
 from .models import AgencyAnswer, Referral, ReferralEvent
-from .moving import default_follow_up, enter, index, locked, look_today, may_become, note
+from .moving import default_follow_up, enter, index, locked, look_today, may_become, note, sent_today
 
 
 def _trace(referral: Referral, by: User | None, action: Action, **detail: str) -> None:
@@ -111,8 +110,7 @@ def write_referral(
         if draft is None:
             case = values["need"].case
             referral = draft_referral(by=by, case=case, without_name=nameless, **values)
-            if referral.service:
-                remember_suggestion(by=by, need=values["need"], service=referral.service, accepted=True)
+            remember_suggestion(by=by, need=values["need"], service=referral.service, accepted=True)
         else:
             referral = change_draft(by=by, referral=draft, without_name=nameless, **values)
         if way != "later":
@@ -121,16 +119,6 @@ def write_referral(
             )
         drop_draft(by=by, place=place)
     return referral
-
-
-@writing()
-def remember_suggestion(*, by: User, need: Need, service: Service, accepted: bool) -> None:
-    """Teach the directory that a kind of service was taken or declined for what these words say.
-
-    Only pairs of need and kind are counted, outside the case: nobody can be found in them.
-    """
-    needs, kind = taken_or_declined(need.words, service)
-    remember(by=by, needs=needs, kind=kind, accepted=accepted)
 
 
 def send_referral(
@@ -147,15 +135,10 @@ def send_referral(
             raise ValidationError("もう送ってあります。")
         check_basis(referral, aware=aware)
         question = ask(referral, purpose=Purpose.PLACE, by=by)
-        _sent_today(referral)
+        sent_today(referral)
         enter(referral, ReferralState.SENT, by=by, follow_up_on=follow_up_on)
         _trace(referral, by, Action.SENT, page=str(question.pk))
     return referral
-
-
-def _sent_today(referral: Referral) -> None:
-    referral.sent_on = timezone.localdate()
-    referral.save(update_fields=["sent_on"])
 
 
 def ask_again(*, by: User, referral: Referral) -> Referral:
@@ -241,7 +224,7 @@ def answer_by_phone(
         referral = locked(referral)
         if referral.state == ReferralState.DRAFTED:
             check_basis(referral, aware=aware)
-            _sent_today(referral)
+            sent_today(referral)
             enter(referral, ReferralState.SENT, by=by, words="電話でたずねた")
         now = timezone.now()
         AgencyAnswer.objects.create(

@@ -121,3 +121,8 @@ def _draw_tie(referral: Referral, to: ReferralState, *, by: User) -> None:
     )
     if not known:
         add_tie(by=by, case=referral.case, kind=TieKind.ACTIVITY, label=label, service=referral.service)
+
+
+def sent_today(referral: Referral) -> None:
+    referral.sent_on = timezone.localdate()
+    referral.save(update_fields=["sent_on"])

@@ -20,6 +20,7 @@ from sengetsu.link_work.needs.queries import need_of
 from . import actions, queries
 from .choices import CAN_BE_ASKED_HOW, ReferralState, Said, default_category
 from .forms import MoveForm, PhoneAnswerForm, ReferralForm
+from .lesson_actions import remember_suggestion
 from .letter import letter_context
 from .models import Referral
 from .moving import default_follow_up
@@ -77,7 +78,7 @@ def suggestion_decline(request: SignedInRequest, case: Case, need_id: UUID) -> H
     need = _need(case, need_id)
     service = queries.service_or_none(request.POST.get("service", ""))
     if service is not None:
-        actions.remember_suggestion(by=request.user, need=need, service=service, accepted=False)
+        remember_suggestion(by=request.user, need=need, service=service, accepted=False)
         messages.success(request, "おぼえました。だれのことだったかは残りません。")
     return redirect("referral_pick", case.public_id, need.public_id)
 
