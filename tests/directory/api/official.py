@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 FOLDER = Path(__file__).resolve().parents[4] / "shared" / "hsds"
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def strict(schema: Any) -> Any:
@@ -32,7 +32,7 @@ def _read(name: str) -> Any:
 
 def faults(name: str, entry: Any) -> list[str]:
     """What the schema `name` says against an entry."""
-    taxonomy = Resource.from_contents({**_read("taxonomy"), "$schema": DRAFT})
+    taxonomy = DRAFT202012.create_resource(_read("taxonomy"))
     registry: Registry[Any] = Registry().with_resource("taxonomy.json", taxonomy)
     check = Draft202012Validator(
         _read(name), registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER
