@@ -26,6 +26,7 @@ ROWS = [
     Row("story_tell", PUBLIC, "GET POST"),
     Row("confirmation_answer", PUBLIC, "GET POST", keys={"token": "confirm_token"}),
     Row("stale_list", LINK_WORK),
+    Row("town_edit", LINK_WORK, "GET POST"),
     Row("confirmation_ask", LINK_WORK, "POST"),
     Row("taxonomy_list", LINK_WORK),
     Row("taxonomy_edit", LINK_WORK, "GET POST"),

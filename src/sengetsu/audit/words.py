@@ -107,6 +107,7 @@ THINGS: dict[str, str] = {
     "tie": "つながり",
     "ties": "つながり",
     "tip": "知らせ",
+    "town": "まちのこと",
     "today": "きょう",
     "trail": "閲覧記録",
     "urgency": "緊急度",

@@ -7,10 +7,12 @@ from .search import views as search
 from .services import views as services
 from .stories import views as stories
 from .taxonomies import views as taxonomies
+from .towns import views as towns
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", search.directory_home, name="directory_home"),
     path("tell/", stories.story_tell, name="story_tell"),
+    path("town/", towns.town_edit, name="town_edit"),
     path("stale/", confirmations.stale_list, name="stale_list"),
     path("services/<uuid:service_id>/ask/", confirmations.confirmation_ask, name="confirmation_ask"),
     path("confirm/<str:token>/", confirmations.confirmation_answer, name="confirmation_answer"),

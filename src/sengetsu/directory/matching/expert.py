@@ -33,6 +33,8 @@ EDGE = 1.5  # how much the first kinds stand out before the next
 ENTRY_EDGE = 4  # the same for what an entry is
 UNLIKELY = 0.1  # below this, an entry is not of a kind at all
 OTHER_AGE = 0.6  # what is left of a kind that is for people of another age
+JUST_RIGHT, HALF = 0.99, 0.5
+STORIES_AS_ENTRIES = 0.2  # how far a story is trusted as an example of an entry
 TAPPED = 1.2  # a need that a worker added counts like a very clear one
 
 
@@ -145,17 +147,42 @@ def _wanted(taxonomy: Taxonomy, story: Story) -> Floats:
     )
 
 
-def learn(taxonomy: Taxonomy, speech: Signals = SPEECH, leaflets: Signals = LEAFLETS) -> Expert:
-    """Learn everything from the taxonomy's examples. Some seconds."""
+def _said(taxonomy: Taxonomy) -> tuple[list[str], Floats]:
+    """Examples of what people say: stories and sayings; and leaflets, which know the kinds' own words but
+    nothing of needs (there they count as the mean does)."""
     stories = taxonomy.stories
     wanted = np.array([_wanted(taxonomy, story) for story in stories])
-    lines = [(one.kinds, f"{one.name}。{one.text}") for one in taxonomy.leaflets]
-    lines += [((kind.code,), kind.label) for kind in taxonomy.kinds.values()]
-    own = np.array([[code in kinds for code in taxonomy.kinds] for kinds, _ in lines], dtype=np.float32)
+    of_needs = wanted[:, : len(taxonomy.needs)].mean(axis=0)
+    leaflets = [
+        np.concatenate([of_needs, np.array([code in one.kinds for code in taxonomy.kinds], np.float32)])
+        for one in taxonomy.leaflets
+    ]
+    texts = [story.text for story in stories] + [f"{one.name}。{one.text}" for one in taxonomy.leaflets]
+    return texts, np.vstack([wanted, leaflets]).astype(np.float32)
+
+
+def _listed(taxonomy: Taxonomy) -> tuple[list[str], Floats, Floats]:
+    """Examples of entries: leaflets and the kinds' own names; and, trusted less, stories with what would just
+    help, because leaflets too speak of who is meant."""
+    lines = [(f"{one.name}。{one.text}", dict.fromkeys(one.kinds, 1.0)) for one in taxonomy.leaflets]
+    lines += [(kind.label, {kind.code: 1.0}) for kind in taxonomy.kinds.values()]
+    trust = [1.0] * len(lines)
+    for story in taxonomy.stories:
+        if just := {code: HALF for code, grade in story.kinds if grade >= JUST_RIGHT}:
+            lines.append((story.text, just))
+            trust.append(STORIES_AS_ENTRIES)
+    wanted = [[kinds.get(code, 0.0) for code in taxonomy.kinds] for _, kinds in lines]
+    return [text for text, _ in lines], np.array(wanted, np.float32), np.array(trust, np.float32)
+
+
+def learn(taxonomy: Taxonomy, speech: Signals = SPEECH, leaflets: Signals = LEAFLETS) -> Expert:
+    """Learn everything from the taxonomy's examples. Some seconds."""
+    said, wanted = _said(taxonomy)
+    listed, own, trust = _listed(taxonomy)
     return Expert(
         taxonomy,
-        Learned.from_examples([story.text for story in stories], wanted, speech),
-        Learned.from_examples([text for _, text in lines], own, leaflets),
+        Learned.from_examples(said, wanted, speech),
+        Learned.from_examples(listed, own, leaflets, trust),
         alarm_from(taxonomy),
     )
 

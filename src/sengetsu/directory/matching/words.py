@@ -9,6 +9,7 @@ from .terms import clauses, surfaces_of
 
 MOST = 3
 _KANJI = re.compile("[一-鿿]")
+_UNITS = frozenset("円年月日回人時分歳才")
 LONGEST = 14  # characters of one piece that is shown
 
 
@@ -55,7 +56,7 @@ class Spoken:
 
 
 def _says_something(text: str) -> bool:
-    return len(text) > 1 or bool(_KANJI.fullmatch(text))
+    return len(text) > 1 or bool(_KANJI.fullmatch(text) and text not in _UNITS)
 
 
 def spoken(text: str) -> Spoken:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -68,8 +69,9 @@ def _facts(activity: Activity, accepting: Accepting) -> dict[str, Any]:
 
 
 def mirror_all() -> int:
-    """Every activity; for a town that comes from a version without mirrors, and for the demo."""
+    """Every activity: each night, because its dates change in the bookings, and for the demo."""
     activities = Activity.objects.select_related("venue", "group")
     for activity in activities:
-        mirror(activity)
+        with transaction.atomic():
+            mirror(activity)
     return len(activities)

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from sengetsu.base.once import forget_old
+from sengetsu.living_room.activities.mirror import mirror_all
 from sengetsu.living_room.activities.sign_up_actions import forget_sign_ups
 from sengetsu.living_room.notices.actions import forget_old as forget_old_notices
 from sengetsu.living_room.sessions.actions import forget_helpers
@@ -23,4 +24,5 @@ class Command(BaseCommand):
         self.stdout.write(f"片づけた送信の控え: {forget_old()}")
         self.stdout.write(f"片づけた活動の申しこみ: {forget_sign_ups(by=None)}")
         self.stdout.write(f"片づけた手伝う人: {forget_helpers(by=None)}")
+        self.stdout.write(f"台帳にうつした活動: {mirror_all()}")
         self.stdout.write(f"片づけたお知らせ: {forget_old_notices(by=None)}")
