@@ -63,6 +63,20 @@ def test_every_filter_narrows_and_all_of_them_together(client: Client) -> None:
     assert get(client, "/services?modified_after=2020-01-01")["total_items"] == 3
 
 
+@pytest.mark.parametrize(
+    ("moment", "number"),
+    [
+        ("0059-06-17T13:18:23.32%2B21:15", 1),
+        ("0001-01-01T00:00:00%2B14:00", 1),
+        ("9999-12-31T23:59:59-12:00", 0),
+        ("2026-01-01", 1),
+    ],
+)
+def test_any_moment_of_the_calendar_may_be_asked_for(client: Client, moment: str, number: int) -> None:
+    town.service("窓口")
+    assert get(client, f"/services?modified_after={moment}")["total_items"] == number
+
+
 def test_minimal_says_less_and_full_says_more(client: Client) -> None:
     town.service("窓口", times="平日 9:00–17:00", phone="048-000-0001")
     assert set(get(client, "/services?minimal=true")["contents"][0]) == {"id", "name", "status"}

@@ -1,7 +1,7 @@
 """`/api/hsds/`: the directory in HSDS 3.1. Everybody may read; nothing can be written here."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -66,10 +66,15 @@ class TermQuestion(Paging):
 
 
 def _moment(told: datetime | date | None) -> datetime | None:
+    """In UTC: a database refuses offsets that Python allows."""
     if told is None:
         return None
     moment = told if isinstance(told, datetime) else datetime.combine(told, time())
-    return make_aware(moment) if is_naive(moment) else moment
+    try:
+        return (make_aware(moment) if is_naive(moment) else moment).astimezone(UTC)
+    except OverflowError:  # the edge of the calendar: before everything, or after
+        first, last = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC)
+        return first if moment.year == first.year else last
 
 
 def _minimal(entry: Any) -> dict[str, Any]:

@@ -13,13 +13,18 @@ CODE_LENGTH = 6
 class TownForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
     """Has no instance: it only validates, the action writes."""
 
+    code = forms.CharField(
+        label="市区町村コード（6けた）",
+        required=False,
+        max_length=20,
+        help_text="全国地方公共団体コード。検査数字を入れて6けたです。",
+    )
     licence_url = forms.URLField(label="ライセンスの文", assume_scheme="https")
 
     class Meta:
         model = Town
         fields = ["name", "prefecture", "code", "licence", "licence_url", "credit"]
         help_texts = {
-            "code": "全国地方公共団体コード。検査数字を入れて6けたです。",
             "credit": "使う人に書いてもらう言葉。例：○○市オープンデータ",
         }
 
