@@ -1,20 +1,18 @@
 """The expert at the worker's side: from a story to needs, kinds of service, and danger. In the process,
 offline; a story is never kept and never logged."""
 
-import os
-import pickle
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
-from django.conf import settings
 
 from sengetsu.directory.taxonomies.files import Need, Story, Taxonomy
 
-from . import meaning
-from .alarms import Alarm, alarm_from, urgent_words
+from . import keep, meaning
+from .alarms import ALARMS, Alarm, alarm_from, urgent_words
 from .facts import Known, ages_in, may_fit
 from .features import Floats, Signals
 from .learned import Learned
@@ -192,23 +190,10 @@ _experts: dict[str, Expert] = {}
 
 
 def _file(taxonomy: Taxonomy) -> Path:
-    encoder = "with" if meaning.is_on() else "without"
-    return Path(settings.DATA) / "cache" / f"matching-{taxonomy.version}-{encoder}-encoder.pickle"
-
-
-def _kept(file: Path) -> Expert | None:
-    try:
-        kept = pickle.loads(file.read_bytes())  # noqa: S301 - written below, in our own data folder
-    except Exception:
-        return None
-    return kept if isinstance(kept, Expert) else None
-
-
-def _keep(expert: Expert, file: Path) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    half = file.with_suffix(f".{os.getpid()}.part")
-    half.write_bytes(pickle.dumps(expert, protocol=5))
-    half.replace(file)
+    """Named by all that an expert follows from: examples, weights, encoder, and the form of what is kept."""
+    made_of = (taxonomy.version, SPEECH, LEAFLETS, ALARMS, meaning.is_on(), keep.FORM)
+    digest = sha256(repr(made_of).encode()).hexdigest()[:32]
+    return keep.folder() / f"matching-{digest}.pickle"
 
 
 def expert_on(taxonomy: Taxonomy) -> Expert:
@@ -217,9 +202,9 @@ def expert_on(taxonomy: Taxonomy) -> Expert:
     with _learning:
         if file.name not in _experts:
             _experts.clear()
-            expert = _kept(file)
+            expert = keep.kept(file, Expert)
             if expert is None:
                 expert = learn(taxonomy)
-                _keep(expert, file)
+                keep.keep(expert, file, instead_of="matching-*.pickle")
             _experts[file.name] = expert
         return _experts[file.name]

@@ -7,7 +7,7 @@ import numpy as np
 
 from .expert import Expert, Heard
 from .facts import Known, may_fit
-from .features import Floats, Signals, likeness
+from .features import Floats, Rows, Signals, likeness
 
 OWN_WORDS = 0.2  # weight of the words that the entry shares with the story
 OWN_SENSE = 0.5  # ... and of what both mean
@@ -66,14 +66,15 @@ MARKS = {
 class Shelf:
     """The entries of a directory, read once and compared with many stories."""
 
-    def __init__(self, expert: Expert, entries: Sequence[Entry]) -> None:
+    def __init__(self, expert: Expert, entries: Sequence[Entry], rows: Rows | None = None) -> None:
+        """`rows`: the entries' texts as `expert.leaflets.rows` gives them, where they are known already."""
         self.expert = expert
         self.entries = list(entries)
         codes = list(expert.taxonomy.kinds)
         self.kinds = np.array(
             [[entry.kinds.get(code, 0.0) for code in codes] for entry in self.entries], dtype=np.float32
         ).reshape(len(self.entries), len(codes))
-        self.rows = expert.leaflets.rows([entry.text for entry in self.entries])
+        self.rows = rows or expert.leaflets.rows([entry.text for entry in self.entries])
         self.places = {entry.id: at for at, entry in enumerate(self.entries)}
         self.limited = [at for at, entry in enumerate(self.entries) if entry.is_limited]
 

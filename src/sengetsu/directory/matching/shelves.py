@@ -2,13 +2,16 @@
 
 import threading
 from collections.abc import Mapping
+from hashlib import sha256
 
 from django.db.models import Count, Max
 
 from sengetsu.directory.models import Service
 from sengetsu.directory.taxonomies.queries import taxonomy
 
-from .expert import Expert, expert_on
+from . import keep, meaning
+from .expert import LEAFLETS, Expert, expert_on
+from .features import Rows
 from .ranking import NOBODY_OLDER, Entry, Shelf
 
 CHOSEN = 1.0  # a kind that a keeper chose is certain
@@ -62,9 +65,20 @@ def read_shelf(knowing: Expert) -> Shelf:
         service.pk: {code: float(share) for code, share in zip(codes, row, strict=True) if share > 0}
         for service, row in zip(old, knowing.kinds_of([entry_text(one) for one in old]), strict=True)
     }
-    return Shelf(
-        knowing, [_entry(one, again.get(one.pk) or one.inferred.get("kinds", {})) for one in services]
-    )
+    entries = [_entry(one, again.get(one.pk) or one.inferred.get("kinds", {})) for one in services]
+    return Shelf(knowing, entries, _rows(knowing, [entry.text for entry in entries]))
+
+
+def _rows(knowing: Expert, texts: list[str]) -> Rows:
+    """The texts as numbers: for thousands of them some seconds, so they are kept for the next process."""
+    made_of = (keep.FORM, knowing.taxonomy.version, LEAFLETS, meaning.is_on(), texts)
+    digest = sha256(repr(made_of).encode()).hexdigest()
+    file = keep.folder() / f"shelf-{digest[:32]}.pickle"
+    found = keep.kept(file, Rows)
+    if found is None:
+        found = knowing.leaflets.rows(texts)
+        keep.keep(found, file, instead_of="shelf-*.pickle")
+    return found
 
 
 def shelf() -> Shelf:

@@ -10,6 +10,7 @@ from sengetsu.directory.exchange.actions import import_services
 from sengetsu.directory.exchange.drafts import ImportRefused, Report
 from sengetsu.directory.exchange.hsds_reading import read_hsds
 from sengetsu.directory.exchange.spreadsheets import COLUMNS, read_spreadsheet
+from sengetsu.directory.matching.shelves import shelf
 
 MOST_SHOWN = 20
 
@@ -29,6 +30,8 @@ class Command(BaseCommand):
         except ImportRefused as refused:
             lines = [str(one) for one in refused.problems]
             raise CommandError("\n".join(["読みこみませんでした。", *lines])) from refused
+        if not options["dry_run"]:
+            shelf()  # read now, so that the first story does not wait
         for note in notes:
             self.stdout.write(note)
         self._tell(report, dry_run=options["dry_run"])
