@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sengetsu.audit.models import Entry
 from sengetsu.directory.exchange.drafts import ImportRefused, ages_of
 from sengetsu.directory.exchange.spreadsheets import COLUMNS, MOST_ROWS, read_spreadsheet
-from sengetsu.directory.models import Organization, Schedule, Service
+from sengetsu.directory.models import Organization, Place, Schedule, Service
 
 pytestmark = pytest.mark.django_db
 HEAD = ",".join(COLUMNS)
@@ -52,6 +52,16 @@ def test_a_row_becomes_an_entry_with_its_provider_place_hours_and_reach(tmp_path
     assert entry.category
     assert entry.inferred["kinds"]
     assert Entry.objects.filter(thing="directory").exists()
+
+
+def test_of_a_place_that_is_not_public_nothing_is_kept_but_that(tmp_path: Path) -> None:
+    file = write(tmp_path, "id,name,place\nk-1,避難の宿,非公開（月影町9-8-7）\n")
+    run(file)
+    place = Service.objects.get().place
+    assert place
+    assert place.confidential
+    assert "月影町" not in str(Service.objects.values().get()) + str(Place.objects.values().get())
+    assert "変わる 0 件、同じ 1 件" in run(file)
 
 
 def test_a_second_time_changes_nothing(tmp_path: Path) -> None:

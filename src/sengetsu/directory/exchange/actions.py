@@ -23,7 +23,6 @@ from .drafts import ImportRefused, Problem, Report, ServiceDraft, id_of
 
 BATCH = 500
 IMPORTED = "import"
-HIDDEN = ("非公開", "所在地は公開していません")
 
 
 class _DryRun(Exception):
@@ -176,7 +175,5 @@ def _place(facts: dict[str, Any], keeper: Organization) -> Place:
     entry = Place(**{**facts, "external_id": outside}, organization=keeper)
     if outside:
         entry.pk = id_of(outside)
-    if any(sign in entry.name for sign in HIDDEN):
-        entry.confidential = True
     index_place(entry)
     return entry

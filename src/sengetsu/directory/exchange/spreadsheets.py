@@ -45,6 +45,7 @@ MOST_BYTES = 30_000_000
 MOST_UNPACKED = 200_000_000
 MOST_RATIO = 200
 MOST_PROBLEMS = 50
+HIDDEN, NOT_PUBLIC = "非公開", "所在地は非公開"
 ENCODINGS = ("utf-8-sig", "cp932", "utf-16")
 Table = list[tuple[int, list[str]]]
 
@@ -204,5 +205,13 @@ def _draft(line: int, row: dict[str, str]) -> ServiceDraft:
         "contact": row["contact"],
         **reach,
     }
-    place = {"name": row["place"][:120]} if row["place"] else None
-    return ServiceDraft(row["id"], facts, {"name": row["provider"] or row["name"]}, place, line)
+    return ServiceDraft(
+        row["id"], facts, {"name": row["provider"] or row["name"]}, _place(row["place"]), line
+    )
+
+
+def _place(cell: str) -> dict[str, Any] | None:
+    """Where a cell says that the place is not public, nothing else of the cell is kept: it may say where."""
+    if HIDDEN in cell:
+        return {"name": NOT_PUBLIC, "confidential": True}
+    return {"name": cell[:120]} if cell else None
