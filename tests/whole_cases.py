@@ -11,9 +11,10 @@ from sengetsu.link_work.cases.actions import NextStep, open_case
 from sengetsu.link_work.cases.handovers import offer
 from sengetsu.link_work.cases.models import Case, Handover
 from sengetsu.link_work.cases.people import add_new_person
-from sengetsu.link_work.consents.actions import give_consent
-from sengetsu.link_work.consents.choices import Fact, Given
-from sengetsu.link_work.consents.models import Consent
+from sengetsu.link_work.consents.actions import give_consent, narrow_consent
+from sengetsu.link_work.consents.choices import Basis, Fact, Given, Way
+from sengetsu.link_work.consents.ledger_actions import disclose
+from sengetsu.link_work.consents.models import Consent, Disclosure
 from sengetsu.link_work.intake.actions import add_to_case, take_in
 from sengetsu.link_work.intake.choices import Kind
 from sengetsu.link_work.intake.models import Intake
@@ -43,6 +44,7 @@ class WholeCase:
     referral: Referral
     intake: Intake
     handover: Handover
+    disclosure: Disclosure
 
 
 def whole_case(
@@ -64,10 +66,14 @@ def whole_case(
         case=case,
         person=person,
         organization=organization,
-        facts=[Fact.NAME],
+        facts=[Fact.NAME, Fact.KANA],
         purpose=f"{word}を紹介する",
         until=day + timedelta(days=90),
         given=Given.PAPER,
+    )
+    until = consent.until
+    narrow_consent(
+        by=owner, consent=consent, facts=[Fact.NAME], documents=[], until=until, words=f"{word}だけで"
     )
     referral = draft_referral(
         by=owner,
@@ -81,4 +87,14 @@ def whole_case(
     intake = take_in(by=owner, kind=Kind.PHONE, story=f"{word}のことが心配です")
     intake = add_to_case(by=owner, intake=intake, case=case)
     handover = offer(by=owner, case=case, receiver=receiver, summary=f"{word}をお願いします")
-    return WholeCase(case, person, contact, need, tie, consent, referral, intake, handover)
+    disclosure = disclose(
+        by=owner,
+        case=case,
+        basis=Basis.EMERGENCY,
+        way=Way.TOLD,
+        organization=organization,
+        facts=[Fact.NAME],
+        why=f"{word}の安否",
+        reason=f"{word}が電話に出ない",
+    )
+    return WholeCase(case, person, contact, need, tie, consent, referral, intake, handover, disclosure)

@@ -9,12 +9,14 @@ from sengetsu.link_work.intake.choices import Kind
 from tests.whole_cases import WholeCase, whole_case
 
 from .table import (
+    ANYBODY,
     CASE,
     HIDDEN,
     LINK_WORK,
     LINK_WORKERS_ONLY,
     OK,
     REASON,
+    SIGN_IN,
     Outcome,
     Profile,
     Row,
@@ -57,7 +59,13 @@ def _entry(who: str, of: Subject) -> Outcome:
     return HIDDEN if outcome is REASON else outcome
 
 
+def _reviewer(who: str, of: Subject) -> Outcome:
+    """An emergency is a manager's to review, also of a restricted case: somebody must look."""
+    return {"ogawa": OK, ANYBODY: SIGN_IN}.get(who, HIDDEN)
+
+
 FOUR = tuple(Subject)
+REVIEW = Profile("disclosure: the review", _reviewer, FOUR)
 ASKED = Profile("case: the reason", _asked_for_a_reason, FOUR)
 RECEIVER = Profile("case: the receiver", _receiver, FOUR)
 OFFERED = Profile("case: an offer", _offered, FOUR)
@@ -115,7 +123,11 @@ ROWS = [
     Row("referral_letter", CASE),
     Row("consent_list", CASE),
     Row("consent_new", CASE, "GET POST"),
+    Row("consent_narrow", CASE, "GET POST"),
     Row("consent_withdraw", CASE, "GET POST"),
+    Row("disclosure_list", CASE),
+    Row("disclosure_new", CASE, "GET POST"),
+    Row("disclosure_review", REVIEW, "GET POST"),
     Row("tie_list", CASE, "GET POST"),
     Row("tie_change", CASE, "GET POST", keys=TIE),
     Row("tie_end", CASE, "POST", keys=TIE),
@@ -148,6 +160,7 @@ def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
         referral_id=whole.referral.public_id,
         consent_id=whole.consent.public_id,
         tie_id=whole.tie.pk,
+        disclosure_id=whole.disclosure.public_id,
         intake_id=whole.intake.public_id,
         place=f"contact:{whole.case.public_id}",
     )

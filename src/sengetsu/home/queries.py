@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.link_work.cases import queries as cases
+from sengetsu.link_work.consents import queries as consents
 from sengetsu.link_work.intake import queries as intake
 from sengetsu.link_work.referrals import queries as referrals
 from sengetsu.living_room.bookings import queries as bookings
@@ -46,6 +47,7 @@ def today(user: User, day: date) -> dict[str, Part]:
         "recheck": Part.of(cases.recheck_due(user, day)),
         "recheck_letters": Part.of(intake.recheck_due(user, timezone.now())),
         "week": Part.of(cases.this_week(user, day)),
+        "reviews": Part.of(consents.to_review(user)),
         "orphans": Part.of(cases.without_a_worker(user)),
         "rooms": Part.of(bookings.waiting()),
     }

@@ -2,7 +2,7 @@
 desk > referrals > consents > needs | visits > intake > ties > cases > people > drafts | index."""
 
 from .cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
-from .consents.models import Consent
+from .consents.models import Consent, Disclosure, Narrowing
 from .drafts.models import Draft
 from .index.models import Token
 from .intake.models import Intake, IntakeReply
@@ -20,6 +20,7 @@ __all__ = [
     "CaseMember",
     "Consent",
     "Contact",
+    "Disclosure",
     "Draft",
     "Handover",
     "Household",
@@ -27,6 +28,7 @@ __all__ = [
     "Intake",
     "IntakeReply",
     "Look",
+    "Narrowing",
     "Need",
     "Person",
     "Question",

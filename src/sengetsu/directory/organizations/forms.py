@@ -2,7 +2,7 @@
 
 from django import forms
 
-from sengetsu.base.forms import Edits, Form, PhoneField
+from sengetsu.base.forms import Edits, Form, JapaneseDateField, PhoneField
 
 from .models import Organization
 
@@ -13,8 +13,16 @@ class OrganizationForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
     phone = PhoneField(label="電話", required=False)
     website = forms.URLField(label="ウェブサイト", required=False, assume_scheme="https")
 
+    closed_on = JapaneseDateField(
+        label="活動をやめた日",
+        required=False,
+        help_text="書くと、その日から、新しい同意・つなぎ・支援プランの相手に出ません。記録は残ります。",
+    )
+
     class Meta:
         model = Organization
-        fields = ["name", "name_kana", "kind", "description", "phone", "email", "website", "agency"]
+        fields = [
+            "name", "name_kana", "kind", "description", "phone", "email", "website", "agency", "closed_on",
+        ]  # fmt: skip
 
     EDITS = tuple(Meta.fields)

@@ -5,11 +5,15 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from .choices import OrganizationKind
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
+    def open(self) -> "OrganizationQuerySet":
+        return self.exclude(closed_on__lte=timezone.localdate())
+
     def in_order(self) -> "OrganizationQuerySet":
         return self.order_by("name_kana", "name", "pk")
 
@@ -35,6 +39,8 @@ class Organization(models.Model):
     website = models.URLField("ウェブサイト", blank=True)
     phone = models.CharField("電話", max_length=40, blank=True)
     email = models.EmailField("メール", blank=True)
+    # A closed one stays for the history; nothing new is consented, asked or planned with it.
+    closed_on = models.DateField("活動をやめた日", null=True, blank=True)
     assured_on = models.DateField("内容を確かめた日", null=True, blank=True)
     # The id of the file it came from, exactly as given there; a second import finds the entry by it.
     external_id = models.CharField("もとの番号", max_length=200, blank=True, editable=False)
@@ -60,3 +66,7 @@ class Organization(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_on is not None and self.closed_on <= timezone.localdate()

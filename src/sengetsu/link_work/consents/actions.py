@@ -1,4 +1,4 @@
-"""Giving and withdrawing consent. Withdrawal is always possible and asks for nothing (promise 7)."""
+"""Giving, narrowing and withdrawing consent. Withdrawal is always possible and asks for nothing (promise 7)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,9 +14,9 @@ from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.people.models import Person
 
-from .choices import Fact, Given
-from .models import Consent
-from .signals import consent_withdrawn
+from .choices import Document, Fact, Given
+from .models import Consent, Narrowing
+from .signals import consent_narrowed, consent_withdrawn
 
 
 def _trace(consent: Consent, by: User, action: Action) -> None:
@@ -26,8 +26,12 @@ def _trace(consent: Consent, by: User, action: Action) -> None:
         thing="consent",
         thing_id=str(consent.pk),
         case_id=consent.case.number,
-        detail={"facts": " ".join(consent.facts)},
+        detail={"facts": " ".join([*consent.facts, *consent.documents])},
     )
+
+
+def _held(consent: Consent) -> Consent:
+    return Consent.objects.select_for_update(of=("self",)).select_related("case").get(pk=consent.pk)
 
 
 def give_consent(
@@ -42,6 +46,7 @@ def give_consent(
     given: Given,
     witness: str = "",
     given_on: date | None = None,
+    documents: Iterable[Document] = (),
 ) -> Consent:
     """Record what a person allowed. `by` explained it. An oral consent names its witness."""
     today = timezone.localdate()
@@ -56,6 +61,8 @@ def give_consent(
         raise ValidationError({"facts": "伝えてよいことを、ひとつは選んでください。"})
     if not purpose.strip():
         raise ValidationError({"purpose": "何のために伝えるのかを書いてください。"})
+    if organization.is_closed:
+        raise ValidationError({"organization": "いまは活動していない機関です。ほかの相手を選んでください。"})
     if not case.members.filter(person=person).exists():
         raise ValidationError({"person": "このケースの人を選んでください。"})
     with writing():
@@ -64,6 +71,7 @@ def give_consent(
             person=person,
             organization=organization,
             facts=chosen,
+            documents=sorted(set(documents)),
             purpose=purpose,
             given_on=day,
             until=until,
@@ -79,10 +87,49 @@ def withdraw_consent(*, by: User, consent: Consent, words: str = "") -> Consent:
     """End a consent at once; what it opened (a question to an agency) closes in the same transaction.
     Doing it again changes nothing."""
     with writing():
-        consent = Consent.objects.select_for_update(of=("self",)).select_related("case").get(pk=consent.pk)
+        consent = _held(consent)
         if consent.withdrawn_at is None:
             consent.withdrawn_at, consent.withdrawal_words = timezone.now(), words
             consent.save(update_fields=["withdrawn_at", "withdrawal_words"])
             consent_withdrawn.send(sender=Consent, consent=consent, by=by)
             _trace(consent, by, Action.STATE_CHANGED)
+    return consent
+
+
+def narrow_consent(
+    *,
+    by: User,
+    consent: Consent,
+    facts: Iterable[Fact],
+    documents: Iterable[Document],
+    until: date,
+    words: str = "",
+) -> Consent:
+    """Take something out of a consent, or let it end earlier; it counts from the next request on. What it
+    allowed before is kept. Raises `ValidationError` when it would allow more: that is a new consent."""
+    left, papers = sorted(set(facts)), sorted(set(documents))
+    with writing():
+        consent = _held(consent)
+        if consent.withdrawn_at is not None:
+            raise ValidationError("もう取りやめられた同意です。")
+        if not set(left) <= set(consent.facts):
+            raise ValidationError({"facts": "ふやすことはできません。新しい同意として記録してください。"})
+        if not set(papers) <= set(consent.documents):
+            raise ValidationError({"documents": "ふやすことはできません。新しい同意として記録してください。"})
+        if until > consent.until:
+            raise ValidationError({"until": "のばすことはできません。新しい同意として記録してください。"})
+        if until < consent.given_on:
+            raise ValidationError({"until": "同意した日より前です。"})
+        if not left and not papers:
+            raise ValidationError({"facts": "ぜんぶ外すときは、「取りやめる」から進めてください。"})
+        if (left, papers, until) == (sorted(consent.facts), sorted(consent.documents), consent.until):
+            return consent
+        Narrowing.objects.create(
+            consent=consent, facts=consent.facts, documents=consent.documents, until=consent.until,
+            words=words, by=by,
+        )  # fmt: skip
+        consent.facts, consent.documents, consent.until = left, papers, until
+        consent.save(update_fields=["facts", "documents", "until"])
+        consent_narrowed.send(sender=Consent, consent=consent, by=by)
+        _trace(consent, by, Action.CHANGED)
     return consent

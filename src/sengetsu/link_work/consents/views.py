@@ -13,8 +13,8 @@ from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 
 from . import actions, queries
-from .choices import Given
-from .forms import ConsentForm, WithdrawalForm
+from .choices import TEXT_VERSION, Given
+from .forms import ConsentForm, NarrowForm, WithdrawalForm
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -27,7 +27,8 @@ def _next(request: SignedInRequest, case: Case) -> str:
 @both
 @case_page(thing="consent_new")
 def consent_new(request: SignedInRequest, case: Case) -> HttpResponse:
-    initial = {"organization": request.GET.get("organization", ""), "facts": ["name", "need"]}
+    asked = request.GET.get("organization", "")
+    initial = {"organization": asked, "facts": ["name", "need"], "documents": request.GET.getlist("document")}
     form = ConsentForm(posted(request), case=case, initial=initial)
 
     def act(data: dict[str, Any]) -> str:
@@ -37,7 +38,28 @@ def consent_new(request: SignedInRequest, case: Case) -> HttpResponse:
         return _next(request, case)
 
     context = {"case": case, "heading": "同意を記録する", "has_people": case.members.exists()}
+    context["text_version"] = TEXT_VERSION
     return form_page(request, form=form, template="link_work/consents/new.html", act=act, context=context)
+
+
+@both
+@case_page(thing="consent_narrow")
+def consent_narrow(request: SignedInRequest, case: Case, consent_id: UUID) -> HttpResponse:
+    consent = queries.consent_of(case, consent_id)
+    if consent is None or consent.withdrawn_at is not None:
+        raise Http404
+    form = NarrowForm(posted(request), consent=consent)
+
+    def act(data: dict[str, Any]) -> str:
+        values = {name: data.get(name, []) for name in ("facts", "documents")}
+        actions.narrow_consent(
+            by=request.user, consent=consent, until=data["until"], words=data["words"], **values
+        )
+        messages.success(request, "同意をせばめました。これから先の伝え方は、すべてこの範囲になります。")
+        return reverse("consent_list", args=[case.public_id])
+
+    context = {"case": case, "consent": consent, "heading": "同意をせばめる"}
+    return form_page(request, form=form, template="link_work/consents/narrow.html", act=act, context=context)
 
 
 @both

@@ -131,7 +131,8 @@ def referrals_of(case: Case) -> list[Referral]:
 
 
 def consents_of(case: Case) -> list[Consent]:
-    return list(case.consents.select_related("organization", "person", "explained_by"))
+    rows = case.consents.select_related("organization", "person", "explained_by")
+    return list(rows.prefetch_related("narrowings"))
 
 
 def intakes_of(case: Case) -> list[Intake]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/trail/", views.case_trail, name="case_trail"),
     path("cases/<uuid:public_id>/needs/", views.case_needs, name="need_list"),
     path("cases/<uuid:public_id>/consents/", views.case_consents, name="consent_list"),
+    path("cases/<uuid:public_id>/disclosures/", views.case_disclosures, name="disclosure_list"),
     path("cases/<uuid:public_id>/household/", views.case_household, name="household_page"),
     path("intake/", intake_list, name="intake_list"),
     path("tips/mine/", views.tip_list, name="tip_list"),

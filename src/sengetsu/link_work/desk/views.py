@@ -16,6 +16,7 @@ from sengetsu.link_work.cases import access
 from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.queries import open_handover
+from sengetsu.link_work.consents.queries import ledger_of
 
 from . import queries
 from .pictures import ecomap, household, trust_path
@@ -83,6 +84,15 @@ def case_household(request: SignedInRequest, case: Case) -> HttpResponse:
 def case_consents(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {"consents": queries.consents_of(case), "today": timezone.localdate()}
     return render(request, "link_work/desk/consents.html", {**_head(request, case, "consents"), **context})
+
+
+@require_GET
+@case_page(thing="disclosure")
+def case_disclosures(request: SignedInRequest, case: Case) -> HttpResponse:
+    """誰に、いつ、何を、なぜ: one page, printable."""
+    context = {"page": page_of(request, ledger_of(case), size=50), "today": timezone.localdate()}
+    head = _head(request, case, "consents")
+    return render(request, "link_work/desk/disclosures.html", {**head, **context})
 
 
 @require_GET

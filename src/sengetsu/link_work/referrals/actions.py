@@ -13,11 +13,12 @@ from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.directory.models import Service
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.consents.choices import Way
 from sengetsu.link_work.consents.models import Consent
 from sengetsu.link_work.drafts.actions import drop_draft
 from sengetsu.link_work.needs.models import Need
 
-from .asking import ask, check_basis, check_consent, close_pages
+from .asking import ask, check_basis, check_consent, close_pages, into_ledger, told_by
 from .choices import CAN_BE_ASKED_HOW, ENDS, LEADS, Purpose, ReferralState, Said
 from .lesson_actions import remember_suggestion
 from .models import AgencyAnswer, Referral, ReferralEvent
@@ -224,6 +225,7 @@ def answer_by_phone(
         referral = locked(referral)
         if referral.state == ReferralState.DRAFTED:
             check_basis(referral, aware=aware)
+            into_ledger(referral, told_by(referral), way=Way.TOLD, by=by)
             sent_today(referral)
             enter(referral, ReferralState.SENT, by=by, words="電話でたずねた")
         now = timezone.now()
@@ -284,13 +286,13 @@ def see_answer(*, by: User, answer: AgencyAnswer) -> AgencyAnswer:
     return answer
 
 
-def close_what_consent_opened(*, by: User, consent: Consent) -> None:
-    """A withdrawn consent closes every open page that stood on it, at once (promises 6 and 7)."""
+def close_what_consent_opened(*, by: User, consent: Consent, why: str) -> None:
+    """A withdrawn or narrowed consent closes every open page that stood on it, at once (promises 6 and 7)."""
     for referral in Referral.objects.filter(consent=consent).select_related("case"):
         close_pages(referral, by=by)
         if not referral.is_open:
             continue
         # It has not ended: a human decides what becomes of it, today.
         look_today(referral)
-        note(referral, by=by, words="同意が取りやめられました。開いていた返事のページは閉じました。")
+        note(referral, by=by, words=f"{why}。開いていた返事のページは閉じました。")
         _trace(referral, by, Action.WITHDRAWN, what="consent")

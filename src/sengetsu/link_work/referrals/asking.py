@@ -10,6 +10,8 @@ from sengetsu.accounts.models import User
 from sengetsu.base.dates import wareki
 from sengetsu.directory.models import Service
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.consents.choices import Basis, Fact, Way
+from sengetsu.link_work.consents.ledger_actions import disclose
 from sengetsu.link_work.consents.models import Consent
 from sengetsu.postbox.envelopes import actions as postbox
 from sengetsu.postbox.sealing import Content, question_address
@@ -86,6 +88,7 @@ def ask(referral: Referral, *, purpose: Purpose, by: User) -> Question:
     close_pages(referral, by=by)
     shared = told_by(referral)
     content = _content(referral, purpose, shared, by)
+    into_ledger(referral, shared, way=Way.SENT, by=by)
     token = postbox.put_question(content=content, expires_at=_expiry(referral.consent), by=by)
     return Question.objects.create(
         referral=referral,
@@ -94,6 +97,23 @@ def ask(referral: Referral, *, purpose: Purpose, by: User) -> Question:
         address=address_token(question_address(token)),
         shared=json.dumps(shared, ensure_ascii=False),
         by=by,
+    )
+
+
+def into_ledger(referral: Referral, shared: Shared, *, way: Way, by: User) -> None:
+    """One row of the disclosure ledger. A question without names tells of nobody, and is no disclosure."""
+    if referral.consent is None:
+        return
+    disclose(
+        by=by,
+        case=referral.case,
+        basis=Basis.CONSENT,
+        consent=referral.consent,
+        organization=referral.consent.organization,
+        way=way,
+        facts=[fact for fact in Fact if fact.label in shared],
+        what=referral.question,
+        why=referral.consent.purpose,
     )
 
 

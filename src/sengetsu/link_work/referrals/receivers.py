@@ -4,11 +4,16 @@ from django.dispatch import receiver
 
 from sengetsu.accounts.models import User
 from sengetsu.link_work.consents.models import Consent
-from sengetsu.link_work.consents.signals import consent_withdrawn
+from sengetsu.link_work.consents.signals import consent_narrowed, consent_withdrawn
 
 from .actions import close_what_consent_opened
 
 
 @receiver(consent_withdrawn)
 def close_pages(consent: Consent, by: User, **_: Any) -> None:
-    close_what_consent_opened(by=by, consent=consent)
+    close_what_consent_opened(by=by, consent=consent, why="同意が取りやめられました")
+
+
+@receiver(consent_narrowed)
+def close_wider_pages(consent: Consent, by: User, **_: Any) -> None:
+    close_what_consent_opened(by=by, consent=consent, why="同意がせばめられました")

@@ -22,6 +22,7 @@ from .choices import CAN_BE_ASKED_HOW, ReferralState, Said, default_category
 from .forms import MoveForm, PhoneAnswerForm, ReferralForm
 from .lesson_actions import remember_suggestion
 from .letter import letter_context
+from .letter_actions import print_letter
 from .models import Referral
 from .moving import default_follow_up
 from .suggestions import known_of
@@ -214,4 +215,5 @@ def referral_letter(request: SignedInRequest, case: Case, referral_id: UUID) -> 
     asked = queries.asked_of(_referral(case, referral_id))
     if asked is None or not asked.is_open:
         raise Http404
+    print_letter(by=request.user, question=asked.question)
     return render(request, "link_work/referrals/letter.html", letter_context(case, asked))
