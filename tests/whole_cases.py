@@ -12,7 +12,7 @@ from sengetsu.link_work.cases.handovers import offer
 from sengetsu.link_work.cases.models import Case, Handover
 from sengetsu.link_work.cases.people import add_new_person
 from sengetsu.link_work.consents.actions import give_consent, narrow_consent
-from sengetsu.link_work.consents.choices import Basis, Fact, Given, Way
+from sengetsu.link_work.consents.choices import Basis, Document, Fact, Given, Way
 from sengetsu.link_work.consents.ledger_actions import disclose
 from sengetsu.link_work.consents.models import Consent, Disclosure
 from sengetsu.link_work.intake.actions import add_to_case, take_in
@@ -32,6 +32,8 @@ from sengetsu.link_work.visits.actions import record_contact
 from sengetsu.link_work.visits.choices import How
 from sengetsu.link_work.visits.models import Contact
 
+from .whole_plans import WholePlan, whole_plan
+
 
 @dataclass(frozen=True)
 class WholeCase:
@@ -45,6 +47,7 @@ class WholeCase:
     intake: Intake
     handover: Handover
     disclosure: Disclosure
+    plan: WholePlan
 
 
 def whole_case(
@@ -67,13 +70,19 @@ def whole_case(
         person=person,
         organization=organization,
         facts=[Fact.NAME, Fact.KANA],
+        documents=[Document.PLAN],
         purpose=f"{word}を紹介する",
         until=day + timedelta(days=90),
         given=Given.PAPER,
     )
     until = consent.until
     narrow_consent(
-        by=owner, consent=consent, facts=[Fact.NAME], documents=[], until=until, words=f"{word}だけで"
+        by=owner,
+        consent=consent,
+        facts=[Fact.NAME],
+        documents=[Document.PLAN],
+        until=until,
+        words=f"{word}だけで",
     )
     referral = draft_referral(
         by=owner,
@@ -97,4 +106,5 @@ def whole_case(
         why=f"{word}の安否",
         reason=f"{word}が電話に出ない",
     )
-    return WholeCase(case, person, contact, need, tie, consent, referral, intake, handover, disclosure)
+    plan = whole_plan(by=owner, case=case, person=person, organization=organization, word=word)
+    return WholeCase(case, person, contact, need, tie, consent, referral, intake, handover, disclosure, plan)

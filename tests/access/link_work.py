@@ -1,11 +1,14 @@
 """The confidential wing: case by case, and what stands before a case is one."""
 
-from sengetsu.directory.models import Organization
+from sengetsu.accounts.models import User
+from sengetsu.directory.models import Organization, Service
 from sengetsu.link_work.cases.actions import change_state, restrict
 from sengetsu.link_work.cases.choices import State
 from sengetsu.link_work.cases.handovers import withdraw
 from sengetsu.link_work.intake.actions import take_in
 from sengetsu.link_work.intake.choices import Kind
+from sengetsu.link_work.referrals.actions import draft_referral, send_referral
+from sengetsu.link_work.referrals.models import Referral
 from tests.whole_cases import WholeCase, whole_case
 
 from .table import (
@@ -64,7 +67,23 @@ def _reviewer(who: str, of: Subject) -> Outcome:
     return {"ogawa": OK, ANYBODY: SIGN_IN}.get(who, HIDDEN)
 
 
+def _decider(who: str, of: Subject) -> Outcome:
+    """決裁 is a manager's, who comes from outside the team and is asked for a reason first."""
+    outcome = CASE.rule(who, of)
+    return HIDDEN if outcome is OK else outcome
+
+
+def _agency(who: str, of: Subject) -> Outcome:
+    """sato's agency takes part in aoki's case alone; and it may open nothing else of it."""
+    if who == ANYBODY:
+        return SIGN_IN
+    return OK if who == "sato" and of is Subject.OWN else HIDDEN
+
+
 FOUR = tuple(Subject)
+DECIDER = Profile("plan: the decision", _decider, FOUR)
+TAKES_PART = Profile("agency: takes part", _agency, FOUR)
+ASKED_AGENCY = Profile("agency: was asked", _agency, (Subject.OWN, Subject.OTHER))
 REVIEW = Profile("disclosure: the review", _reviewer, FOUR)
 ASKED = Profile("case: the reason", _asked_for_a_reason, FOUR)
 RECEIVER = Profile("case: the receiver", _receiver, FOUR)
@@ -121,6 +140,33 @@ ROWS = [
     Row("referral_move", CASE, "GET POST"),
     Row("referral_phone", CASE, "GET POST"),
     Row("referral_letter", CASE),
+    # plans
+    Row("plan_list", CASE),
+    Row("plan_new", CASE, "GET POST"),
+    Row("support_decide", DECIDER, "GET POST"),
+    Row("plan_page", CASE),
+    Row("plan_edit", CASE, "GET POST"),
+    Row("plan_plain", CASE, "GET POST"),
+    Row("goal_new", CASE, "GET POST"),
+    Row("goal_edit", CASE, "GET POST"),
+    Row("goal_remove", CASE, "POST"),
+    Row("plan_action_new", CASE, "GET POST"),
+    Row("plan_action_edit", CASE, "GET POST"),
+    Row("plan_action_remove", CASE, "POST"),
+    Row("plan_action_tick", CASE, "GET POST"),
+    Row("plan_comments_seen", CASE, "POST"),
+    Row("plan_move", CASE, "GET POST"),
+    Row("plan_decide", DECIDER, "GET POST"),
+    Row("plan_monitor", CASE, "GET POST"),
+    Row("plan_evaluate", CASE, "GET POST"),
+    Row("plan_replan", CASE, "GET POST"),
+    Row("plan_paper", CASE),
+    # what an agency sees, signed in
+    Row("partner_home", only("partner", "sato")),
+    Row("partner_referral", ASKED_AGENCY, "GET POST", keys={"referral_id": "asked_id"}),
+    Row("partner_plan", TAKES_PART),
+    Row("partner_action", TAKES_PART, "GET POST"),
+    # consents
     Row("consent_list", CASE),
     Row("consent_new", CASE, "GET POST"),
     Row("consent_narrow", CASE, "GET POST"),
@@ -149,6 +195,17 @@ ROWS = [
 ]
 
 
+def _asked(whole: WholeCase, by: User) -> Referral:
+    """A referral with a name to the agency of the consent."""
+    service = Service.objects.create(
+        organization=whole.consent.organization, name="朝の見学会", category="participation"
+    )
+    draft = draft_referral(
+        by=by, case=whole.case, need=whole.need, question="通えますか", service=service, consent=whole.consent
+    )
+    return send_referral(by=by, referral=draft, aware=True)
+
+
 def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
     town.put(
         subject,
@@ -161,6 +218,10 @@ def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
         consent_id=whole.consent.public_id,
         tie_id=whole.tie.pk,
         disclosure_id=whole.disclosure.public_id,
+        plan_id=whole.plan.plan.public_id,
+        goal_id=whole.plan.goal.public_id,
+        action_id=whole.plan.action.public_id,
+        which="plain",
         intake_id=whole.intake.public_id,
         place=f"contact:{whole.case.public_id}",
     )
@@ -168,7 +229,13 @@ def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
 
 def furnish(town: Town) -> None:
     people = town.people
-    agency = Organization.objects.create(name="西地区の相談室")
+    sato = people["sato"].grants_now[0].agency
+    agencies = {
+        subject: Organization.objects.create(
+            name=f"西地区の相談室{subject}", agency=sato if subject is Subject.OWN else None
+        )
+        for subject in Subject
+    }
     for subject, owner, word in [
         (Subject.OWN, "aoki", "中村"),
         (Subject.OTHER, "kitano", "東山"),
@@ -179,12 +246,16 @@ def furnish(town: Town) -> None:
         team = person.grants_now[0].team
         assert team
         receiver = people[RECEIVERS.get(subject, "mori")]
-        whole = whole_case(owner=person, team=team, receiver=receiver, organization=agency, word=word)
+        whole = whole_case(
+            owner=person, team=team, receiver=receiver, organization=agencies[subject], word=word
+        )
         if subject is Subject.RESTRICTED:
             restrict(by=person, case=whole.case, users=[people["hoshi"]])
         if subject is Subject.CLOSED:
             withdraw(by=person, handover=whole.handover)
             change_state(by=person, case=whole.case, to=State.CLOSED, words="遠くへ引っ越した")
+        if subject in {Subject.OWN, Subject.OTHER}:
+            town.put(subject, asked_id=_asked(whole, person).public_id)
         _put(town, subject, whole)
     new = take_in(by=people["aoki"], kind=Kind.WALK_IN, story="となりの家の明かりがつかない")
     town.put(Subject.OWN, new_intake_id=new.public_id)

@@ -122,6 +122,11 @@ class Looking:
             "referral_id": whole.referral.public_id,
             "consent_id": whole.consent.public_id,
             "pk": whole.tie.pk if "ties/" in address.route else whole.handover.pk,
+            "disclosure_id": whole.disclosure.public_id,
+            "plan_id": whole.plan.plan.public_id,
+            "goal_id": whole.plan.goal.public_id,
+            "action_id": whole.plan.action.public_id,
+            "which": "plan",
             "place": f"contact:{under.whole.case.public_id}",
             "token": whole.referral.questions.latest("pk").token,
         }

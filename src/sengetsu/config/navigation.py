@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("under", "手紙", "intake_list", WORKERS),
     Entry("under", "ケース", "case_list", WORKERS),
     Entry("under", "部屋", "booking_desk", WORKERS),
+    Entry("under", "お願いとプラン", "partner_home", frozenset({Role.PARTNER})),
     Entry("under", "団体", "group_own", frozenset({Role.ORGANIZER})),
     Entry("under", "予約", "booking_list", frozenset({Role.ORGANIZER})),
     Entry("under", "活動", "activity_own", frozenset({Role.ORGANIZER})),

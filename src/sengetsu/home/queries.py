@@ -11,6 +11,7 @@ from sengetsu.accounts.models import User
 from sengetsu.link_work.cases import queries as cases
 from sengetsu.link_work.consents import queries as consents
 from sengetsu.link_work.intake import queries as intake
+from sengetsu.link_work.plans import queries as plans
 from sengetsu.link_work.referrals import queries as referrals
 from sengetsu.living_room.bookings import queries as bookings
 
@@ -47,6 +48,9 @@ def today(user: User, day: date) -> dict[str, Part]:
         "recheck": Part.of(cases.recheck_due(user, day)),
         "recheck_letters": Part.of(intake.recheck_due(user, timezone.now())),
         "week": Part.of(cases.this_week(user, day)),
+        "decisions": Part.of(plans.to_decide(user)),
+        "monitoring": Part.of(plans.to_monitor(user, day)),
+        "plan_news": Part.of(plans.new_comments(user)),
         "reviews": Part.of(consents.to_review(user)),
         "orphans": Part.of(cases.without_a_worker(user)),
         "rooms": Part.of(bookings.waiting()),

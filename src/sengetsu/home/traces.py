@@ -9,7 +9,16 @@ from sengetsu.link_work.desk.search import Found
 from .queries import Part
 
 OF_CASES = ("late", "due", "recheck", "week", "orphans")
-WITH_A_CASE = ("letters", "recheck_letters", "chase", "handovers", "reviews")
+WITH_A_CASE = (
+    "letters",
+    "recheck_letters",
+    "chase",
+    "handovers",
+    "reviews",
+    "decisions",
+    "monitoring",
+    "plan_news",
+)
 
 
 def trace_today(request: HttpRequest, parts: dict[str, Part]) -> None:

@@ -18,6 +18,7 @@ FIRST_PAGE = {
     Role.AUDITOR: "audit_list",
     Role.ADMINISTRATOR: "account_list",
     Role.INFORMANT: "tip_list",
+    Role.PARTNER: "partner_home",
     Role.ORGANIZER: "group_own",
 }
 

@@ -1,5 +1,6 @@
-"""Gathers the rooms' tables. The line of the rooms (each may import only what stands to its right):
-desk > referrals > consents > needs | visits > intake > ties > cases > people > drafts | index."""
+"""Gathers the rooms' tables. The line of the rooms (each may import only what stands to its right): desk >
+conferences > plans > referrals > consents > needs |
+visits > intake > ties > cases > people > drafts | index."""
 
 from .cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
 from .consents.models import Consent, Disclosure, Narrowing
@@ -8,11 +9,23 @@ from .index.models import Token
 from .intake.models import Intake, IntakeReply
 from .needs.models import Need
 from .people.models import Household, HouseholdMember, Person
+from .plans.models import (
+    ActionComment,
+    Evaluation,
+    Goal,
+    GoalResult,
+    Monitoring,
+    Plan,
+    PlanAction,
+    PlanEvent,
+    SupportDecision,
+)
 from .referrals.models import AgencyAnswer, Question, Referral, ReferralEvent
 from .ties.models import Tie
 from .visits.models import Contact
 
 __all__ = [
+    "ActionComment",
     "AgencyAnswer",
     "Case",
     "CaseAccess",
@@ -22,18 +35,26 @@ __all__ = [
     "Contact",
     "Disclosure",
     "Draft",
+    "Evaluation",
+    "Goal",
+    "GoalResult",
     "Handover",
     "Household",
     "HouseholdMember",
     "Intake",
     "IntakeReply",
     "Look",
+    "Monitoring",
     "Narrowing",
     "Need",
     "Person",
+    "Plan",
+    "PlanAction",
+    "PlanEvent",
     "Question",
     "Referral",
     "ReferralEvent",
+    "SupportDecision",
     "Tie",
     "Token",
 ]

@@ -1,4 +1,4 @@
-"""Giving, narrowing and withdrawing consent. Withdrawal is always possible and asks for nothing (promise 7)."""
+"""Giving, narrowing and withdrawing consent. Withdrawal is always possible, without a reason (promise 7)."""
 
 from collections.abc import Iterable
 from datetime import date

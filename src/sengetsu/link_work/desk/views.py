@@ -17,6 +17,8 @@ from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.queries import open_handover
 from sengetsu.link_work.consents.queries import ledger_of
+from sengetsu.link_work.plans.access import can_decide
+from sengetsu.link_work.plans.queries import plans_of, support_decision_of
 
 from . import queries
 from .pictures import ecomap, household, trust_path
@@ -93,6 +95,17 @@ def case_disclosures(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {"page": page_of(request, ledger_of(case), size=50), "today": timezone.localdate()}
     head = _head(request, case, "consents")
     return render(request, "link_work/desk/disclosures.html", {**head, **context})
+
+
+@require_GET
+@case_page(thing="plan")
+def case_plans(request: SignedInRequest, case: Case) -> HttpResponse:
+    context = {
+        "plans": plans_of(case),
+        "support_decision": support_decision_of(case),
+        "is_manager": can_decide(request.user),
+    }
+    return render(request, "link_work/desk/plans.html", {**_head(request, case, "plans"), **context})
 
 
 @require_GET

@@ -15,6 +15,7 @@ class Owner(models.IntegerChoices):
     REFERRAL = 7
     EVENT = 8
     TIE = 9
+    PLAN = 10
 
 
 class Token(models.Model):

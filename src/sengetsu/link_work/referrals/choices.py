@@ -51,10 +51,18 @@ class Said(models.TextChoices):
 
 
 FIRST_ANSWERS = (Said.ACCEPT, Said.DECLINE, Said.TALK)
+AFTERWARDS = (Said.ATTENDED, Said.NO_SHOW, Said.STAYING, Said.STOPPED)
 # Who accepted can be asked how it went.
 CAN_BE_ASKED_HOW = frozenset(
     {ReferralState.ACCEPTED, ReferralState.NO_SHOW, ReferralState.ATTENDED, ReferralState.STAYING}
 )
+
+
+def answers_to(state: str) -> tuple[Said, ...]:
+    """What an agency can say about a referral in this state."""
+    return AFTERWARDS if state in CAN_BE_ASKED_HOW else FIRST_ANSWERS
+
+
 # An answer leads along these states, as far as MOVES allows; what it cannot reach, a human looks at.
 LEADS: dict[Said, tuple[ReferralState, ...]] = {
     Said.ACCEPT: (ReferralState.ACCEPTED,),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import partner_views, views
 
 HERE = "cases/<uuid:public_id>/referrals/<uuid:referral_id>/"
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path(f"{HERE}move/", views.referral_move, name="referral_move"),
     path(f"{HERE}phone/", views.referral_phone, name="referral_phone"),
     path(f"{HERE}letter/", views.referral_letter, name="referral_letter"),
+    path("partner/referrals/<uuid:referral_id>/", partner_views.partner_referral, name="partner_referral"),
 ]

@@ -1,0 +1,33 @@
+"""The first page of an agency: what was asked of it, and what it takes part in. It owns no data."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from sengetsu.accounts.access import roles_required, signed_in
+from sengetsu.accounts.choices import Role
+from sengetsu.audit.actions import record
+from sengetsu.audit.choices import Action
+from sengetsu.link_work.consents.sight import organizations_of
+from sengetsu.link_work.plans.partner import plans_for
+from sengetsu.link_work.referrals.partner import referrals_for
+
+
+@require_GET
+@roles_required(Role.PARTNER)
+def partner_home(request: HttpRequest) -> HttpResponse:
+    user, today = signed_in(request), timezone.localdate()
+    referrals, plans = list(referrals_for(user, today)), plans_for(user, today)
+    listed = sorted({one.case.number for one in referrals} | {one.plan.case.number for one in plans})
+    if listed:
+        with transaction.atomic():
+            record(by=user, action=Action.LISTED, thing="partner", listed=listed)
+    context = {
+        "referrals": referrals,
+        "plans": plans,
+        "organizations": organizations_of(user),
+        "today": today,
+    }
+    return render(request, "link_work/desk/partner.html", context)

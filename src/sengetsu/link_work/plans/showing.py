@@ -1,0 +1,15 @@
+"""A plan on an agency's screen: who saw it, and on whose consent."""
+
+from sengetsu.accounts.models import User
+from sengetsu.link_work.consents.choices import Document, Fact
+from sengetsu.link_work.consents.showing import leave_partner_trace, show_by_consent
+
+from .partner import SeenPlan
+
+
+def show_plan(*, by: User, seen: SeenPlan) -> None:
+    leave_partner_trace(by=by, case=seen.plan.case, thing="partner_plan", thing_id=str(seen.plan.public_id))
+    for sight in seen.sights.values():
+        if sight.consent:
+            facts = {Document.PLAN.value} | ({Fact.NAME.value} & sight.facts)
+            show_by_consent(by=by, consent=sight.consent, facts=facts, what=str(seen.plan))
