@@ -32,6 +32,7 @@ from sengetsu.link_work.visits.actions import record_contact
 from sengetsu.link_work.visits.choices import How
 from sengetsu.link_work.visits.models import Contact
 
+from .whole_conferences import WholeConference, whole_conference
 from .whole_plans import WholePlan, whole_plan
 
 
@@ -48,6 +49,7 @@ class WholeCase:
     handover: Handover
     disclosure: Disclosure
     plan: WholePlan
+    conference: WholeConference
 
 
 def whole_case(
@@ -107,4 +109,7 @@ def whole_case(
         reason=f"{word}が電話に出ない",
     )
     plan = whole_plan(by=owner, case=case, person=person, organization=organization, word=word)
-    return WholeCase(case, person, contact, need, tie, consent, referral, intake, handover, disclosure, plan)
+    conference = whole_conference(by=owner, case=case, word=word)
+    return WholeCase(
+        case, person, contact, need, tie, consent, referral, intake, handover, disclosure, plan, conference
+    )

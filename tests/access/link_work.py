@@ -5,6 +5,8 @@ from sengetsu.directory.models import Organization, Service
 from sengetsu.link_work.cases.actions import change_state, restrict
 from sengetsu.link_work.cases.choices import State
 from sengetsu.link_work.cases.handovers import withdraw
+from sengetsu.link_work.conferences.actions import acknowledge, invite
+from sengetsu.link_work.conferences.models import Conference
 from sengetsu.link_work.intake.actions import take_in
 from sengetsu.link_work.intake.choices import Kind
 from sengetsu.link_work.referrals.actions import draft_referral, send_referral
@@ -16,6 +18,7 @@ from .table import (
     CASE,
     HIDDEN,
     LINK_WORK,
+    LINK_WORKERS,
     LINK_WORKERS_ONLY,
     OK,
     REASON,
@@ -80,7 +83,21 @@ def _agency(who: str, of: Subject) -> Outcome:
     return OK if who == "sato" and of is Subject.OWN else HIDDEN
 
 
+def _seated(who: str, of: Subject) -> Outcome:
+    """Each conference has its chair; ogawa has a seat in aoki's first one. A role alone opens nothing."""
+    if who == ANYBODY:
+        return SIGN_IN
+    chair = "kitano" if of is Subject.OTHER else "aoki"
+    return OK if who == chair or (who == "ogawa" and of is Subject.OWN) else HIDDEN
+
+
+def _any_seat(who: str, of: Subject) -> Outcome:
+    return OK if who == "sato" and of is Subject.OWN else _seated(who, of)
+
+
 FOUR = tuple(Subject)
+SEATED = Profile("conference: the city's seats", _seated, FOUR)
+ANY_SEAT = Profile("conference: any seat", _any_seat, FOUR)
 DECIDER = Profile("plan: the decision", _decider, FOUR)
 TAKES_PART = Profile("agency: takes part", _agency, FOUR)
 ASKED_AGENCY = Profile("agency: was asked", _agency, (Subject.OWN, Subject.OTHER))
@@ -166,6 +183,33 @@ ROWS = [
     Row("partner_referral", ASKED_AGENCY, "GET POST", keys={"referral_id": "asked_id"}),
     Row("partner_plan", TAKES_PART),
     Row("partner_action", TAKES_PART, "GET POST"),
+    # conferences: by a seat, never by a role alone
+    Row("conference_list", LINK_WORK),
+    Row("conference_new", LINK_WORK, "GET POST"),
+    Row("conference_calendar", only("members", *LINK_WORKERS, "ogawa", "sato")),
+    Row("conference_page", SEATED),
+    Row("conference_edit", SEATED, "GET POST"),
+    Row("conference_invite", SEATED, "GET POST"),
+    Row("conference_oath", ANY_SEAT, "GET POST"),
+    Row("conference_leave", ANY_SEAT, "POST"),
+    Row("member_remove", SEATED, "POST"),
+    Row("conference_end", SEATED, "GET POST"),
+    Row("item_new", SEATED, "GET POST"),
+    Row("item_remove", SEATED, "POST"),
+    Row("remark_new", SEATED, "GET POST"),
+    Row("minutes_write", SEATED, "GET POST"),
+    Row("resolution_new", SEATED, "GET POST"),
+    Row("resolution_done", ANY_SEAT, "POST"),
+    Row("paper_new", SEATED, "POST"),
+    Row("paper_page", SEATED),
+    Row("part_new", SEATED, "GET POST"),
+    Row("part_edit", SEATED, "GET POST"),
+    Row("part_remove", SEATED, "POST"),
+    Row("paper_withdraw", SEATED, "POST"),
+    Row("paper_print", SEATED),
+    Row("partner_conference", TAKES_PART),
+    Row("partner_paper", TAKES_PART),
+    Row("partner_say", TAKES_PART, "GET POST"),
     # consents
     Row("consent_list", CASE),
     Row("consent_new", CASE, "GET POST"),
@@ -206,6 +250,10 @@ def _asked(whole: WholeCase, by: User) -> Referral:
     return send_referral(by=by, referral=draft, aware=True)
 
 
+def _seat(guest: User, conference: Conference, *, by: User) -> None:
+    acknowledge(by=guest, member=invite(by=by, conference=conference, user=guest))
+
+
 def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
     town.put(
         subject,
@@ -222,6 +270,12 @@ def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
         goal_id=whole.plan.goal.public_id,
         action_id=whole.plan.action.public_id,
         which="plain",
+        conference_id=whole.conference.conference.public_id,
+        item_id=whole.conference.item.public_id,
+        paper_id=whole.conference.paper.public_id,
+        part_id=whole.conference.part.public_id,
+        member_id=whole.conference.member.public_id,
+        resolution_id=whole.conference.resolution.public_id,
         intake_id=whole.intake.public_id,
         place=f"contact:{whole.case.public_id}",
     )
@@ -249,6 +303,9 @@ def furnish(town: Town) -> None:
         whole = whole_case(
             owner=person, team=team, receiver=receiver, organization=agencies[subject], word=word
         )
+        if subject is Subject.OWN:
+            for guest in ("ogawa", "sato"):
+                _seat(people[guest], whole.conference.conference, by=person)
         if subject is Subject.RESTRICTED:
             restrict(by=person, case=whole.case, users=[people["hoshi"]])
         if subject is Subject.CLOSED:

@@ -39,6 +39,8 @@ SONG = re.compile(rf"({'|'.join(BIRDS)})／(\w+)")  # a bird alone is only what 
 # Sealed, and yet without a song: and why.
 SILENT = {
     "Question.token": "a key, not a text",
+    "Conference.place": "names no case: in every member's calendar",
+    "Conference.purpose": "names no case: in every member's calendar",
     "Draft.content": "the writer's own words, shown to the writer alone",
     "Intake.topics": "codes of a list",
     "Person.birth": "must be readable as a day or an age",

@@ -127,6 +127,12 @@ class Looking:
             "goal_id": whole.plan.goal.public_id,
             "action_id": whole.plan.action.public_id,
             "which": "plan",
+            "conference_id": under.whole.conference.conference.public_id,
+            "item_id": whole.conference.item.public_id,
+            "paper_id": whole.conference.paper.public_id,
+            "part_id": whole.conference.part.public_id,
+            "member_id": whole.conference.member.public_id,
+            "resolution_id": whole.conference.resolution.public_id,
             "place": f"contact:{under.whole.case.public_id}",
             "token": whole.referral.questions.latest("pk").token,
         }

@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("under", "知らせたこと", "tip_list", frozenset({Role.INFORMANT})),
     Entry("under", "手紙", "intake_list", WORKERS),
     Entry("under", "ケース", "case_list", WORKERS),
+    Entry("under", "会議", "conference_list", WORKERS),
     Entry("under", "部屋", "booking_desk", WORKERS),
     Entry("under", "お願いとプラン", "partner_home", frozenset({Role.PARTNER})),
     Entry("under", "団体", "group_own", frozenset({Role.ORGANIZER})),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.link_work.cases import queries as cases
+from sengetsu.link_work.conferences import queries as conferences
 from sengetsu.link_work.consents import queries as consents
 from sengetsu.link_work.intake import queries as intake
 from sengetsu.link_work.plans import queries as plans
@@ -48,6 +49,9 @@ def today(user: User, day: date) -> dict[str, Part]:
         "recheck": Part.of(cases.recheck_due(user, day)),
         "recheck_letters": Part.of(intake.recheck_due(user, timezone.now())),
         "week": Part.of(cases.this_week(user, day)),
+        "resolutions": Part.of(conferences.to_do(user, day)),
+        "unfinished": Part.of(conferences.to_finish(user, day)),
+        "conferences": Part.of(conferences.coming(user, day)),
         "decisions": Part.of(plans.to_decide(user)),
         "monitoring": Part.of(plans.to_monitor(user, day)),
         "plan_news": Part.of(plans.new_comments(user)),

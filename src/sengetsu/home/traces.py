@@ -26,6 +26,7 @@ def trace_today(request: HttpRequest, parts: dict[str, Part]) -> None:
     shown += [row.case for name in WITH_A_CASE for row in parts[name].rows if row.case]
     shown += [answer.referral.case for answer in parts["answers"].rows]
     letters = [*parts["letters"].rows, *parts["recheck_letters"].rows]
+    shown += [row.item.case for row in parts["resolutions"].rows]
     caseless = sum(1 for letter in letters if letter.case is None)
     leave_list_trace(request, shown, thing="today", others=caseless)
 

@@ -3,6 +3,16 @@ conferences > plans > referrals > consents > needs |
 visits > intake > ties > cases > people > drafts | index."""
 
 from .cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
+from .conferences.models import (
+    AgendaItem,
+    Conference,
+    Member,
+    Paper,
+    PaperOpening,
+    PaperPart,
+    Remark,
+    Resolution,
+)
 from .consents.models import Consent, Disclosure, Narrowing
 from .drafts.models import Draft
 from .index.models import Token
@@ -27,10 +37,12 @@ from .visits.models import Contact
 __all__ = [
     "ActionComment",
     "AgencyAnswer",
+    "AgendaItem",
     "Case",
     "CaseAccess",
     "CaseEvent",
     "CaseMember",
+    "Conference",
     "Consent",
     "Contact",
     "Disclosure",
@@ -44,9 +56,13 @@ __all__ = [
     "Intake",
     "IntakeReply",
     "Look",
+    "Member",
     "Monitoring",
     "Narrowing",
     "Need",
+    "Paper",
+    "PaperOpening",
+    "PaperPart",
     "Person",
     "Plan",
     "PlanAction",
@@ -54,6 +70,8 @@ __all__ = [
     "Question",
     "Referral",
     "ReferralEvent",
+    "Remark",
+    "Resolution",
     "SupportDecision",
     "Tie",
     "Token",

@@ -3,7 +3,8 @@
 from django.urls import include, path
 
 ROOMS = (
-    "drafts", "cases", "ties", "intake", "visits", "needs", "consents", "referrals", "plans", "desk",
+    "drafts", "cases", "ties", "intake", "visits", "needs", "consents", "referrals", "plans",
+    "conferences", "desk",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"sengetsu.link_work.{room}.urls")) for room in ROOMS]

@@ -10,6 +10,7 @@ from sengetsu.accounts.access import roles_required, signed_in
 from sengetsu.accounts.choices import Role
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.link_work.conferences.partner import seats_of
 from sengetsu.link_work.consents.sight import organizations_of
 from sengetsu.link_work.plans.partner import plans_for
 from sengetsu.link_work.referrals.partner import referrals_for
@@ -27,6 +28,7 @@ def partner_home(request: HttpRequest) -> HttpResponse:
     context = {
         "referrals": referrals,
         "plans": plans,
+        "seats": seats_of(user),
         "organizations": organizations_of(user),
         "today": today,
     }

@@ -16,6 +16,7 @@ from sengetsu.link_work.cases import access
 from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.queries import open_handover
+from sengetsu.link_work.conferences.queries import conferences_about
 from sengetsu.link_work.consents.queries import ledger_of
 from sengetsu.link_work.plans.access import can_decide
 from sengetsu.link_work.plans.queries import plans_of, support_decision_of
@@ -104,6 +105,7 @@ def case_plans(request: SignedInRequest, case: Case) -> HttpResponse:
         "plans": plans_of(case),
         "support_decision": support_decision_of(case),
         "is_manager": can_decide(request.user),
+        "conferences": conferences_about(request.user, case),
     }
     return render(request, "link_work/desk/plans.html", {**_head(request, case, "plans"), **context})
 

@@ -69,7 +69,7 @@ class Feed:
         calendar.add("x-wr-timezone", str(TOKYO))
         calendar.add("refresh-interval", AGAIN, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", "PT6H")
-        calendar.add_component(_tokyo())
+        calendar.add_component(tokyo())
         for told in self.told:
             for event in told.events():
                 calendar.add_component(event)
@@ -79,7 +79,7 @@ class Feed:
         return text
 
 
-def _tokyo() -> Timezone:
+def tokyo() -> Timezone:
     """Japan has had one time all year since 1951: written out, so that no program has to guess."""
     standard = TimezoneStandard()
     standard.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 - the zone is what this defines

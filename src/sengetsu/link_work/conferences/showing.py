@@ -1,0 +1,53 @@
+"""A conference on an agency's screen: who opened which paper, on which basis."""
+
+from django.utils import timezone
+
+from sengetsu.accounts.models import User
+from sengetsu.audit.writing import writing
+from sengetsu.link_work.consents.choices import Basis, Way
+from sengetsu.link_work.consents.ledger_actions import disclose
+from sengetsu.link_work.consents.showing import leave_partner_trace, show_by_consent
+
+from .models import Member, PaperOpening
+from .partner import SeenConference, SeenItem, SeenPaper
+
+
+def note_opening(*, paper: SeenPaper, member: Member) -> None:
+    PaperOpening.objects.create(paper=paper.paper, member=member)
+
+
+def show_conference(*, by: User, seen: SeenConference) -> None:
+    """A trace for each case that is on the page."""
+    for one in seen.items:
+        leave_partner_trace(
+            by=by, case=one.item.case, thing="partner_conference", thing_id=seen.conference.number
+        )
+
+
+def show_paper(*, by: User, seen: SeenConference, item: SeenItem, paper: SeenPaper) -> None:
+    """The opening, the trace, and the row of the ledger with its legal basis."""
+    what = f"{seen.conference} {paper.paper}"
+    with writing():
+        note_opening(paper=paper, member=seen.member)
+        leave_partner_trace(
+            by=by, case=item.item.case, thing="partner_conference", thing_id=seen.conference.number
+        )
+        told = {part.tells for part in paper.parts}
+        if seen.conference.is_statutory:
+            _by_law(by=by, seen=seen, item=item, told=told, what=what)
+        else:
+            for sight in item.sights.values():
+                if sight.consent:
+                    facts = told & (sight.facts | sight.documents)
+                    show_by_consent(by=by, consent=sight.consent, facts=facts or {"conference"}, what=what)
+
+
+def _by_law(*, by: User, seen: SeenConference, item: SeenItem, told: set[str], what: str) -> None:
+    case = item.item.case
+    today = case.disclosures.filter(by=by, basis=Basis.STATUTORY, at__date=timezone.localdate())
+    if any(row.what == what for row in today):
+        return
+    disclose(
+        by=by, case=case, basis=Basis.STATUTORY, way=Way.SHOWN, organization=seen.member.organization,
+        recipient=str(by), facts=sorted(told), what=what, why="支援会議での情報共有",
+    )  # fmt: skip

@@ -1,0 +1,57 @@
+"""A statutory conference with something in each of its parts, so that data that could leak exists."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+
+from sengetsu.accounts.models import User
+from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.conferences.access import member_of
+from sengetsu.link_work.conferences.actions import acknowledge, bring_case, call_conference
+from sengetsu.link_work.conferences.choices import ConferenceKind
+from sengetsu.link_work.conferences.models import AgendaItem, Conference, Member, Paper, PaperPart, Resolution
+from sengetsu.link_work.conferences.paper_actions import (
+    prepare_paper,
+    resolve,
+    say,
+    write_minutes,
+    write_part,
+)
+
+
+@dataclass(frozen=True)
+class WholeConference:
+    conference: Conference
+    member: Member
+    item: AgendaItem
+    paper: Paper
+    part: PaperPart
+    resolution: Resolution
+
+
+def called(by: User, kind: ConferenceKind = ConferenceKind.STATUTORY, *, days: int = 5) -> Conference:
+    """A conference of `by`, who has acknowledged."""
+    on = timezone.localdate() + timedelta(days=days)
+    conference = call_conference(by=by, kind=kind, on=on, place="織月", purpose="定例")
+    acknowledge(by=by, member=seat(by, conference))
+    return conference
+
+
+def seat(user: User, conference: Conference) -> Member:
+    member = member_of(user, conference)
+    assert member
+    return member
+
+
+def whole_conference(*, by: User, case: Case, word: str) -> WholeConference:
+    conference = called(by)
+    member = seat(by, conference)
+    item = bring_case(by=by, conference=conference, case=case, topic=f"{word}のこと")
+    paper = prepare_paper(by=by, item=item)
+    part = write_part(by=by, paper=paper, heading=f"{word}の見出し", words=f"{word}の中身", tells="situation")
+    say(by=by, item=item, member=member, words=f"{word}を見かけた")
+    write_minutes(by=by, item=item, minutes=f"{word}の記録")
+    due = timezone.localdate()
+    resolution = resolve(by=by, item=item, words=f"{word}を訪ねる", owner=member, due=due)
+    return WholeConference(conference, member, item, paper, part, resolution)
