@@ -8,7 +8,10 @@ from django.utils import timezone
 from sengetsu.accounts.models import Team, User
 from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.actions import NextStep, open_case
+from sengetsu.link_work.cases.choices import LifeKind
 from sengetsu.link_work.cases.handovers import offer
+from sengetsu.link_work.cases.life_actions import note_life_event
+from sengetsu.link_work.cases.life_models import Proposal
 from sengetsu.link_work.cases.models import Case, Handover
 from sengetsu.link_work.cases.people import add_new_person
 from sengetsu.link_work.consents.actions import give_consent, narrow_consent
@@ -21,8 +24,9 @@ from sengetsu.link_work.intake.models import Intake
 from sengetsu.link_work.needs.actions import note_need
 from sengetsu.link_work.needs.choices import Category
 from sengetsu.link_work.needs.models import Need
-from sengetsu.link_work.people.choices import Relationship
-from sengetsu.link_work.people.models import Person
+from sengetsu.link_work.people.actions import put_bond
+from sengetsu.link_work.people.choices import BondKind, Relationship
+from sengetsu.link_work.people.models import Bond, Person
 from sengetsu.link_work.referrals.actions import draft_referral, send_referral
 from sengetsu.link_work.referrals.models import Referral
 from sengetsu.link_work.ties.actions import add_tie
@@ -50,6 +54,8 @@ class WholeCase:
     disclosure: Disclosure
     plan: WholePlan
     conference: WholeConference
+    bond: Bond
+    proposal: Proposal
 
 
 def whole_case(
@@ -110,6 +116,21 @@ def whole_case(
     )
     plan = whole_plan(by=owner, case=case, person=person, organization=organization, word=word)
     conference = whole_conference(by=owner, case=case, word=word)
+    bond, proposal = at_home(owner=owner, case=case, person=person, word=word)
     return WholeCase(
-        case, person, contact, need, tie, consent, referral, intake, handover, disclosure, plan, conference
+        case, person, contact, need, tie, consent, referral, intake, handover, disclosure, plan, conference,
+        bond, proposal,
+    )  # fmt: skip
+
+
+def at_home(*, owner: User, case: Case, person: Person, word: str) -> tuple[Bond, Proposal]:
+    """A mother at home who went to hospital, and what is proposed for her son."""
+    place = {"relationship": Relationship.MOTHER, "lives_here": True, "is_client": False}
+    mother = add_new_person(by=owner, case=case, place=place, family_name=word, given_name="ふみ").person
+    bond = put_bond(
+        by=owner, first=mother, second=person, kind=BondKind.BIRTH_PARENT, case_number=case.number
     )
+    happened = note_life_event(
+        by=owner, case=case, person=mother, kind=LifeKind.HOSPITAL, words=f"{word}の膝"
+    )
+    return bond, happened.proposals.get()

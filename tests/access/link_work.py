@@ -157,6 +157,13 @@ ROWS = [
     Row("referral_move", CASE, "GET POST"),
     Row("referral_phone", CASE, "GET POST"),
     Row("referral_letter", CASE),
+    # what happens at home
+    Row("bond_new", CASE, "GET POST"),
+    Row("bond_remove", CASE, "POST"),
+    Row("life_event_new", CASE, "GET POST"),
+    Row("proposal_take", CASE, "GET POST"),
+    Row("proposal_aside", CASE, "POST"),
+    Row("ecomap_time", CASE),
     # plans
     Row("plan_list", CASE),
     Row("plan_new", CASE, "GET POST"),
@@ -266,6 +273,8 @@ def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
         consent_id=whole.consent.public_id,
         tie_id=whole.tie.pk,
         disclosure_id=whole.disclosure.public_id,
+        bond_id=whole.bond.pk,
+        proposal_id=whole.proposal.pk,
         plan_id=whole.plan.plan.public_id,
         goal_id=whole.plan.goal.public_id,
         action_id=whole.plan.action.public_id,

@@ -122,6 +122,8 @@ class Looking:
             "referral_id": whole.referral.public_id,
             "consent_id": whole.consent.public_id,
             "pk": whole.tie.pk if "ties/" in address.route else whole.handover.pk,
+            "bond_id": whole.bond.pk,
+            "proposal_id": whole.proposal.pk,
             "disclosure_id": whole.disclosure.public_id,
             "plan_id": whole.plan.plan.public_id,
             "goal_id": whole.plan.goal.public_id,

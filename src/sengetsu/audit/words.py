@@ -9,6 +9,7 @@ THINGS: dict[str, str] = {
     "application": "利用申請",
     "barrier_free": "バリアフリーのこと",
     "before_visit": "訪問前のページ",
+    "bond": "家族の線",
     "booking": "利用の日",
     "case": "ケース",
     "case_export": "ケース一覧の書き出し",

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.link_work.cases import life_queries as life
 from sengetsu.link_work.cases import queries as cases
 from sengetsu.link_work.conferences import queries as conferences
 from sengetsu.link_work.consents import queries as consents
@@ -49,6 +50,7 @@ def today(user: User, day: date) -> dict[str, Part]:
         "recheck": Part.of(cases.recheck_due(user, day)),
         "recheck_letters": Part.of(intake.recheck_due(user, timezone.now())),
         "week": Part.of(cases.this_week(user, day)),
+        "proposals": Part.of(life.open_proposals(user)),
         "resolutions": Part.of(conferences.to_do(user, day)),
         "unfinished": Part.of(conferences.to_finish(user, day)),
         "conferences": Part.of(conferences.coming(user, day)),

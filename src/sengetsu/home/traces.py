@@ -18,6 +18,7 @@ WITH_A_CASE = (
     "decisions",
     "monitoring",
     "plan_news",
+    "proposals",
 )
 
 

@@ -2,6 +2,7 @@
 conferences > plans > referrals > consents > needs |
 visits > intake > ties > cases > people > drafts | index."""
 
+from .cases.life_models import LifeEvent, Proposal
 from .cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
 from .conferences.models import (
     AgendaItem,
@@ -18,7 +19,7 @@ from .drafts.models import Draft
 from .index.models import Token
 from .intake.models import Intake, IntakeReply
 from .needs.models import Need
-from .people.models import Household, HouseholdMember, Person
+from .people.models import Bond, Household, HouseholdMember, Person
 from .plans.models import (
     ActionComment,
     Evaluation,
@@ -38,6 +39,7 @@ __all__ = [
     "ActionComment",
     "AgencyAnswer",
     "AgendaItem",
+    "Bond",
     "Case",
     "CaseAccess",
     "CaseEvent",
@@ -55,6 +57,7 @@ __all__ = [
     "HouseholdMember",
     "Intake",
     "IntakeReply",
+    "LifeEvent",
     "Look",
     "Member",
     "Monitoring",
@@ -67,6 +70,7 @@ __all__ = [
     "Plan",
     "PlanAction",
     "PlanEvent",
+    "Proposal",
     "Question",
     "Referral",
     "ReferralEvent",

@@ -144,7 +144,7 @@ def test_somebody_of_an_open_case_too_shows_with_that_case_only(
     saeki: Case, kitagawa: Case, aoki: User, mori: User
 ) -> None:
     person = saeki.members.get().person
-    put_person(by=aoki, case=kitagawa, person=person)
+    put_person(by=aoki, case=kitagawa, person=person, lives_here=False)
     (likely,) = queries.likely_people(mori, name="佐伯", phone="", address="")
     assert likely.cases == [kitagawa]
 

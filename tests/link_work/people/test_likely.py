@@ -140,7 +140,7 @@ PAGES = ["case_page", "household_page", "case_before", "case_print", "case_cours
 def hidden(saeki: Case, kitagawa: Case, aoki: User) -> Person:
     """みどり lives at a protected address; she is of a restricted case, and of an open one as a sister."""
     person = saeki.members.get().person
-    put_person(by=aoki, case=kitagawa, person=person, relationship=Relationship.SISTER)
+    put_person(by=aoki, case=kitagawa, person=person, relationship=Relationship.SISTER, lives_here=False)
     return person
 
 

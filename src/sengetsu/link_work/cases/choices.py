@@ -102,3 +102,24 @@ class EventKind(models.TextChoices):
     UNMERGED = "unmerged", "まとめたのを元にもどした"
     SPLIT = "split", "世帯を分けた"
     MOVED_AWAY = "moved_away", "転出・引き継ぎ"
+
+
+class LifeKind(models.TextChoices):
+    """What can happen to somebody, and change the life of the others at home."""
+
+    HOSPITAL = "hospital", "入院した"
+    HOME_AGAIN = "home_again", "退院した"
+    DEATH = "death", "亡くなった"
+    JOB = "job", "仕事をはじめた"
+    JOB_LOST = "job_lost", "仕事をやめた"
+    CARE = "care", "介護が要るようになった"
+    BIRTH = "birth", "子どもが生まれた"
+    MOVED_IN = "moved_in", "いっしょに住みはじめた"
+    MOVED_OUT = "moved_out", "家を出た"
+    SCHOOL = "school", "学校に行けなくなった"
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", "まだ"
+    TAKEN = "taken", "次の一歩にした"
+    SET_ASIDE = "set_aside", "今回はしない"

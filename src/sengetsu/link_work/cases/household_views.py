@@ -89,6 +89,7 @@ def person_known(request: SignedInRequest, case: Case, person_id: UUID) -> HttpR
             person=person,
             relationship=Relationship(data["relationship"]),
             is_client=data["is_client"],
+            lives_here=data["lives_here"],
         )
         return _done(request, case, "この人を加えました。")
 

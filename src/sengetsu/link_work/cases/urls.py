@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import household_views, views
+from . import household_views, life_views, views
 
 urlpatterns = [
     path("cases/", views.case_list, name="case_list"),
@@ -18,6 +18,17 @@ urlpatterns = [
         "cases/<uuid:public_id>/people/<uuid:person_id>/remove/",
         household_views.person_remove,
         name="person_remove",
+    ),
+    path("cases/<uuid:public_id>/bonds/new/", life_views.bond_new, name="bond_new"),
+    path("cases/<uuid:public_id>/bonds/<int:bond_id>/remove/", life_views.bond_remove, name="bond_remove"),
+    path("cases/<uuid:public_id>/events/new/", life_views.life_event_new, name="life_event_new"),
+    path(
+        "cases/<uuid:public_id>/proposals/<int:proposal_id>/", life_views.proposal_take, name="proposal_take"
+    ),
+    path(
+        "cases/<uuid:public_id>/proposals/<int:proposal_id>/aside/",
+        life_views.proposal_aside,
+        name="proposal_aside",
     ),
     path("cases/<uuid:public_id>/reason/", views.case_reason, name="case_reason"),
     path("cases/<uuid:public_id>/next-step/", views.case_next_step, name="case_next_step"),

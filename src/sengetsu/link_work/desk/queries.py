@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.queries import looks_at
+from sengetsu.link_work.cases.life_queries import bonds_of
 from sengetsu.link_work.cases.models import Case, CaseEvent
 from sengetsu.link_work.consents.models import Consent
 from sengetsu.link_work.intake.models import Intake
@@ -17,6 +18,8 @@ from sengetsu.link_work.referrals.models import Referral
 from sengetsu.link_work.referrals.queries import NOT_IN_A_LIST
 from sengetsu.link_work.ties.models import Tie
 from sengetsu.link_work.visits.models import Contact
+
+from .genogram import Genogram, genogram
 
 NEWEST = 5  # contacts on the case page
 PRINTED = 20  # and on paper
@@ -60,6 +63,12 @@ def household_of(case: Case) -> list[HouseholdMember]:
     return list(
         HouseholdMember.objects.filter(household_id=case.household_id).select_related("person").order_by("pk")
     )
+
+
+def family_of(case: Case) -> Genogram:
+    """The genogram of the household of the case."""
+    clients = set(case.members.filter(is_client=True).values_list("person_id", flat=True))
+    return genogram(household_of(case), bonds_of(case), clients)
 
 
 def contacts_of(case: Case, *, limit: int | None = None) -> list[Contact]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import partner_views, views
+from . import household_views, partner_views, views
 from .inbox import intake_list
 
 urlpatterns = [
@@ -11,9 +11,10 @@ urlpatterns = [
     path("cases/<uuid:public_id>/trail/", views.case_trail, name="case_trail"),
     path("cases/<uuid:public_id>/needs/", views.case_needs, name="need_list"),
     path("cases/<uuid:public_id>/consents/", views.case_consents, name="consent_list"),
+    path("cases/<uuid:public_id>/ties/time/", household_views.ecomap_time, name="ecomap_time"),
     path("cases/<uuid:public_id>/disclosures/", views.case_disclosures, name="disclosure_list"),
     path("cases/<uuid:public_id>/plans/", views.case_plans, name="plan_list"),
-    path("cases/<uuid:public_id>/household/", views.case_household, name="household_page"),
+    path("cases/<uuid:public_id>/household/", household_views.case_household, name="household_page"),
     path("partner/", partner_views.partner_home, name="partner_home"),
     path("intake/", intake_list, name="intake_list"),
     path("tips/mine/", views.tip_list, name="tip_list"),

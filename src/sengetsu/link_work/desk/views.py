@@ -26,13 +26,13 @@ from .pictures import ecomap, household, trust_path
 from .tips import look_at_own_tips
 
 
-def _picture(case: Case, people: list[queries.Member]) -> dict[str, Any]:
+def picture_of(case: Case, people: list[queries.Member]) -> dict[str, Any]:
     """The ecomap: the household in the middle, the ties around it."""
     ties = queries.ties_of(case)
     return {"ties": ties, "nodes": ecomap(ties), "figures": household(people), "people": people}
 
 
-def _head(request: SignedInRequest, case: Case, tab: str) -> dict[str, Any]:
+def head_of(request: SignedInRequest, case: Case, tab: str) -> dict[str, Any]:
     """What stands at the top of every page of a case."""
     people = queries.people_of(case)
     return {
@@ -51,11 +51,11 @@ def _head(request: SignedInRequest, case: Case, tab: str) -> dict[str, Any]:
 @require_GET
 @case_page()
 def case_now(request: SignedInRequest, case: Case) -> HttpResponse:
-    head = _head(request, case, "now")
+    head = head_of(request, case, "now")
     context = {
         "newest": queries.contacts_of(case, limit=queries.NEWEST),
         "path": trust_path(queries.reached_of(case)),
-        **_picture(case, head["people"]),
+        **picture_of(case, head["people"]),
         "needs": queries.needs_of(case),
     }
     return render(request, "link_work/desk/now.html", {**head, **context})
@@ -66,27 +66,21 @@ def case_now(request: SignedInRequest, case: Case) -> HttpResponse:
 def case_course(request: SignedInRequest, case: Case) -> HttpResponse:
     page = page_of(request, queries.Course(case), size=30)
     context = {"page": page, "intakes": queries.intakes_of(case)}
-    return render(request, "link_work/desk/course.html", {**_head(request, case, "course"), **context})
+    return render(request, "link_work/desk/course.html", {**head_of(request, case, "course"), **context})
 
 
 @require_GET
 @case_page(thing="needs")
 def case_needs(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {"needs": queries.needs_of(case), "referrals": queries.referrals_of(case)}
-    return render(request, "link_work/desk/needs.html", {**_head(request, case, "needs"), **context})
-
-
-@require_GET
-@case_page(thing="household")
-def case_household(request: SignedInRequest, case: Case) -> HttpResponse:
-    return render(request, "link_work/desk/household.html", _head(request, case, "household"))
+    return render(request, "link_work/desk/needs.html", {**head_of(request, case, "needs"), **context})
 
 
 @require_GET
 @case_page(thing="consents")
 def case_consents(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {"consents": queries.consents_of(case), "today": timezone.localdate()}
-    return render(request, "link_work/desk/consents.html", {**_head(request, case, "consents"), **context})
+    return render(request, "link_work/desk/consents.html", {**head_of(request, case, "consents"), **context})
 
 
 @require_GET
@@ -94,7 +88,7 @@ def case_consents(request: SignedInRequest, case: Case) -> HttpResponse:
 def case_disclosures(request: SignedInRequest, case: Case) -> HttpResponse:
     """誰に、いつ、何を、なぜ: one page, printable."""
     context = {"page": page_of(request, ledger_of(case), size=50), "today": timezone.localdate()}
-    head = _head(request, case, "consents")
+    head = head_of(request, case, "consents")
     return render(request, "link_work/desk/disclosures.html", {**head, **context})
 
 
@@ -107,7 +101,7 @@ def case_plans(request: SignedInRequest, case: Case) -> HttpResponse:
         "is_manager": can_decide(request.user),
         "conferences": conferences_about(request.user, case),
     }
-    return render(request, "link_work/desk/plans.html", {**_head(request, case, "plans"), **context})
+    return render(request, "link_work/desk/plans.html", {**head_of(request, case, "plans"), **context})
 
 
 @require_GET
@@ -132,9 +126,10 @@ def case_print(request: SignedInRequest, case: Case) -> HttpResponse:
         "today": timezone.localdate(),
         "contacts": queries.contacts_of(case, limit=queries.PRINTED),
         "path": trust_path(queries.reached_of(case)),
-        **_picture(case, queries.people_of(case)),
+        **picture_of(case, queries.people_of(case)),
         "needs": queries.needs_of(case),
         "referrals": queries.referrals_of(case),
+        "family": queries.family_of(case),
     }
     return render(request, "link_work/desk/print.html", context)
 
@@ -144,7 +139,7 @@ def case_print(request: SignedInRequest, case: Case) -> HttpResponse:
 def case_trail(request: SignedInRequest, case: Case) -> HttpResponse:
     """Who looked: the case's team sees it here, the auditor in the trail."""
     page = page_of(request, looks_at(case.number))
-    return render(request, "link_work/desk/trail.html", {**_head(request, case, "trail"), "page": page})
+    return render(request, "link_work/desk/trail.html", {**head_of(request, case, "trail"), "page": page})
 
 
 @require_GET

@@ -1,6 +1,7 @@
 """The only writer of people and households."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,13 +15,18 @@ from sengetsu.base.seen import refuse_if_changed
 from sengetsu.link_work.index.actions import pieces_of_person, replace
 from sengetsu.link_work.index.models import Owner
 
-from .choices import Relationship
-from .models import Household, HouseholdMember, Person
+from .bonds import check_bond
+from .choices import BondKind, BondState, Relationship
+from .models import Bond, Household, HouseholdMember, Person
 
 FIELDS = (
     "family_name", "given_name", "family_kana", "given_kana", "other_names", "description", "sex",
     "birth", "birth_said_on", "died_on", "phone", "email", "address", "address_protected", "note",
 )  # fmt: skip
+
+LIVES_ELSEWHERE = (
+    "ほかの世帯に住んでいることになっています。先にそちらを直すか、「いっしょに住んでいる」を外してください。"
+)
 
 
 def pieces_of(person: Person) -> set[int]:
@@ -103,6 +109,12 @@ def add_member(
     case_number: str = "",
 ) -> HouseholdMember:
     """Put a person into a household, or change what they are in it."""
+    homes = set(
+        HouseholdMember.objects.filter(person=person, lives_here=True).values_list("household_id", flat=True)
+    )
+    # Whoever stood in two homes before may still be corrected in each.
+    if lives_here and homes and household.pk not in homes:
+        raise ValidationError({"lives_here": LIVES_ELSEWHERE})
     with writing():
         member, _ = HouseholdMember.objects.update_or_create(
             household=household,
@@ -113,3 +125,38 @@ def add_member(
             by=by, action=Action.CHANGED, thing="household", thing_id=str(household.pk), case_id=case_number
         )
     return member
+
+
+def put_bond(
+    *,
+    by: User,
+    first: Person,
+    second: Person,
+    kind: BondKind,
+    state: BondState = BondState.TOGETHER,
+    since: date | None = None,
+    case_number: str = "",
+) -> Bond:
+    """Draw a line of the genogram. Raises what `bonds.check_bond` says cannot be."""
+    with writing():
+        check_bond(first=first, second=second, kind=kind, since=since)
+        together = state if kind == BondKind.COUPLE else BondState.TOGETHER
+        bond = Bond.objects.create(first=first, second=second, kind=kind, state=together, since=since)
+        record(by=by, action=Action.CREATED, thing="bond", thing_id=str(bond.pk), case_id=case_number)
+    return bond
+
+
+def change_bond(*, by: User, bond: Bond, state: BondState, case_number: str = "") -> Bond:
+    """A couple separates, divorces, or is together again."""
+    with writing():
+        bond.state = state
+        bond.save(update_fields=["state"])
+        record(by=by, action=Action.CHANGED, thing="bond", thing_id=str(bond.pk), case_id=case_number)
+    return bond
+
+
+def remove_bond(*, by: User, bond: Bond, case_number: str = "") -> None:
+    """A line that was drawn by mistake."""
+    with writing():
+        record(by=by, action=Action.CHANGED, thing="bond", thing_id=str(bond.pk), case_id=case_number)
+        bond.delete()

@@ -27,3 +27,22 @@ class Relationship(models.TextChoices):
     OTHER_RELATIVE = "other_relative", "その他の親族"
     NOT_RELATED = "not_related", "親族ではない同居人"
     UNKNOWN = "unknown", "わからない"
+
+
+class BondKind(models.TextChoices):
+    """A line of the genogram between two people. `first` is the parent where one is."""
+
+    BIRTH_PARENT = "birth", "生みの親"
+    OTHER_PARENT = "parent", "育ての親・養親"
+    COUPLE = "couple", "夫婦・パートナー"
+
+
+class BondState(models.TextChoices):
+    """Of a couple: // divorced, / separated (domain.md, drawing)."""
+
+    TOGETHER = "together", "いっしょ"
+    SEPARATED = "separated", "別居"
+    DIVORCED = "divorced", "離婚"
+
+
+PARENTS = frozenset({BondKind.BIRTH_PARENT, BondKind.OTHER_PARENT})

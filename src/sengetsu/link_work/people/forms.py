@@ -1,12 +1,14 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from sengetsu.base.births import parse_birth
 from sengetsu.base.forms import Chips, Edits, Form, JapaneseDateField, PhoneField
 
 from .actions import FIELDS
-from .choices import Relationship, Sex
+from .bonds import check_life
+from .choices import BondKind, BondState, Relationship, Sex
 from .models import Person
 
 
@@ -81,9 +83,21 @@ class PersonForm(Edits, Form):
         data = super().clean() or {}
         if not any(data.get(name) for name in ("family_name", "given_name", "description")):
             self.add_error("description", "名前か、名前のかわりの言い方を書いてください。")
+        if "birth" not in self.errors:
+            self._check_life(data)
         data["sex"] = data.get("sex") or Sex.UNKNOWN
         data["relationship"] = Relationship(data.get("relationship") or Relationship.UNKNOWN)
         return data
+
+    def _check_life(self, data: dict[str, Any]) -> None:
+        today = timezone.localdate()
+        if data.get("died_on") and data["died_on"] > today:
+            self.add_error("died_on", "これからの日です。")
+            return
+        try:
+            check_life(birth=data.get("birth") or "", died_on=data.get("died_on"))
+        except forms.ValidationError as impossible:
+            self.add_error(None, impossible)
 
     PLACE = ("relationship", "lives_here", "key_person", "is_client")
 
@@ -102,6 +116,31 @@ class KnownPersonForm(Form):
 
     relationship = forms.ChoiceField(label="続柄", choices=Relationship.choices, initial=Relationship.UNKNOWN)
     is_client = forms.BooleanField(label="支える対象", required=False, initial=True)
+    lives_here = forms.BooleanField(label="いっしょに住んでいる", required=False, initial=True)
+
+
+class BondForm(Form):
+    """A line of the genogram between two people of the household."""
+
+    first = forms.ModelChoiceField(
+        label="だれが", queryset=Person.objects.none(), empty_label=None, help_text="親子のときは、親。"
+    )
+    kind = forms.ChoiceField(label="間がら", choices=BondKind.choices, widget=Chips)
+    second = forms.ModelChoiceField(
+        label="だれの（だれと）",
+        queryset=Person.objects.none(),
+        empty_label=None,
+        help_text="親子のときは、子。",
+    )
+    state = forms.ChoiceField(
+        label="夫婦・パートナーのいま", choices=BondState.choices, widget=Chips, initial=BondState.TOGETHER
+    )
+    since = JapaneseDateField(label="いつから", required=False)
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first", "second"):
+            self.choose_among(name, people)
 
 
 def _values(person: Person) -> dict[str, Any]:

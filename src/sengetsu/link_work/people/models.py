@@ -9,7 +9,7 @@ from django.utils import timezone
 from sengetsu.base.births import age_on, parse_birth
 from sengetsu.base.sealed import SealedTextField
 
-from .choices import Relationship, Sex
+from .choices import BondKind, BondState, Relationship, Sex
 
 
 class Household(models.Model):
@@ -88,3 +88,25 @@ class HouseholdMember(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_relationship_display()})"
+
+
+class Bond(models.Model):
+    """Parent and child, or a couple: a line of the genogram. It is between people, not cases."""
+
+    first = models.ForeignKey(Person, models.CASCADE, related_name="bonds_from")
+    second = models.ForeignKey(Person, models.CASCADE, related_name="bonds_to")
+    kind = models.CharField("間がら", max_length=8, choices=BondKind.choices)
+    state = models.CharField("いま", max_length=10, choices=BondState.choices, default=BondState.TOGETHER)
+    since = models.DateField("いつから", null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="link_work_bond_once"),
+            models.CheckConstraint(
+                condition=~models.Q(first=models.F("second")), name="link_work_bond_of_two"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

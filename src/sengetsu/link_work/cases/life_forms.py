@@ -1,0 +1,32 @@
+from typing import Any
+
+from django import forms
+
+from sengetsu.base.forms import Chips, Form, JapaneseDateField
+from sengetsu.link_work.people.models import Person
+
+from .choices import LifeKind
+from .forms import NextStepFields
+from .life_models import Proposal
+from .models import Case
+
+
+class LifeEventForm(Form):
+    person = forms.ModelChoiceField(
+        label="だれに", queryset=Person.objects.none(), empty_label=None, widget=Chips
+    )
+    kind = forms.ChoiceField(label="できごと", choices=LifeKind.choices, widget=Chips)
+    on = JapaneseDateField(label="いつ", required=False, help_text="空けておくと、きょうです。")
+    words = forms.CharField(
+        label="くわしく", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_among("person", Person.objects.filter(cases__case=case, died_on=None).order_by("pk"))
+
+
+class ProposalForm(NextStepFields):
+    def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
+        kwargs["initial"] = {"next_step": proposal.words}
+        super().__init__(*args, case=proposal.case, **kwargs)

@@ -1,0 +1,58 @@
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from sengetsu.accounts.models import User
+from sengetsu.link_work.people.models import Bond, Person
+
+from .choices import ProposalState
+from .life_models import LifeEvent, Proposal
+from .models import Case
+from .queries import NOT_IN_A_LIST
+
+
+def open_proposals(user: User) -> QuerySet[Proposal]:
+    """What is proposed in cases that are `user`'s to care for."""
+    mine = Case.objects.readable_by(user).filter(Q(owner=user) | Q(next_person=user))
+    rows = Proposal.objects.filter(state=ProposalState.OPEN, case__in=mine.values("pk"))
+    away = [f"case__{name}" for name in ("next_step", *NOT_IN_A_LIST)]
+    return rows.select_related("case", "event").defer("event__words", *away).order_by("pk")
+
+
+def proposals_of(case: Case) -> list[Proposal]:
+    rows = Proposal.objects.filter(case=case, state=ProposalState.OPEN)
+    return list(rows.select_related("event", "person"))
+
+
+def proposal_of(case: Case, proposal_id: int) -> Proposal | None:
+    return (
+        Proposal.objects.filter(case=case, pk=proposal_id, state=ProposalState.OPEN)
+        .select_related("case")
+        .first()
+    )
+
+
+def people_at_home(case: Case) -> QuerySet[Person]:
+    """Everybody of the household of the case, wherever they live."""
+    return Person.objects.filter(households__household=case.household_id).order_by("pk")
+
+
+def bonds_of(case: Case) -> list[Bond]:
+    """The lines between people of this household."""
+    if case.household_id is None:
+        return []
+    people = people_at_home(case).values("pk")
+    rows = Bond.objects.filter(first__in=people, second__in=people)
+    return list(rows.select_related("first", "second"))
+
+
+def bond_of(case: Case, bond_id: int) -> Bond | None:
+    return next((bond for bond in bonds_of(case) if bond.pk == bond_id), None)
+
+
+def person_at_home(case: Case, person_id: UUID) -> Person | None:
+    return people_at_home(case).filter(public_id=person_id).first()
+
+
+def life_of(case: Case) -> list[LifeEvent]:
+    return list(LifeEvent.objects.filter(case=case).select_related("person", "by"))
