@@ -14,7 +14,7 @@ from sengetsu.postbox.envelopes.actions import answer_question
 from sengetsu.postbox.letters.actions import drop_letter
 from sengetsu.postbox.letters.choices import LetterKind
 
-from . import kitagawa, stories
+from . import conferences, kitagawa, plans, stories
 
 
 def load_demo(users: Mapping[str, User]) -> bool:
@@ -23,13 +23,17 @@ def load_demo(users: Mapping[str, User]) -> bool:
         return False
     with transaction.atomic():
         home = kitagawa.household(users)
-        stories.blue_roof(users)
+        blue_roof = stories.blue_roof(users)
         connected = stories.matsumoto(users)
         stories.waiting_for_an_answer(users)
         stories.restricted(users)
         stories.closed(users)
         stories.others(users)
         _handled_tips(users, home, connected)
+        plan = plans.kitagawa(home, users)
+        plans.each_state(users)
+        conferences.statutory(users, blue_roof)
+        conferences.plan_conference(users, plan)
         token = kitagawa.asked_the_dining_room(users, home)
     _new_letters(users)
     _new_answer(token)
