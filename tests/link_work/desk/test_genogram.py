@@ -17,6 +17,7 @@ from sengetsu.link_work.cases.life_actions import note_life_event, take_proposal
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.people import add_new_person, put_person
 from sengetsu.link_work.cases.risks import hints
+from sengetsu.link_work.desk.genogram import LOWER
 from sengetsu.link_work.desk.queries import family_of, household_of
 from sengetsu.link_work.desk.through_time import compare, ties_on
 from sengetsu.link_work.people.actions import change_bond, put_bond
@@ -126,7 +127,7 @@ def test_the_picture_has_generations_couples_and_the_home(aoki: User, kitagawa: 
     assert any(line.slashes.count("l8 -24") == 2 for line in picture.lines)
     for person, ringed in ((mother, True), (son, True), (father, False)):
         x, y = at[person.pk]
-        assert (f"{x:.0f} {y:.0f}" in picture.home) is ringed
+        assert (f"{x:.0f} {y + LOWER:.0f}" in picture.home) is ringed
 
 
 @pytest.mark.django_db

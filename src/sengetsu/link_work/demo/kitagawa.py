@@ -1,6 +1,6 @@
 """The 8050 household of the demo town, with something in every room."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from sengetsu.link_work.needs.actions import move_need, note_need
 from sengetsu.link_work.needs.choices import Category, NeedState
 from sengetsu.link_work.referrals.actions import answer_by_phone, draft_referral, send_referral
 from sengetsu.link_work.referrals.choices import Said
-from sengetsu.link_work.ties.actions import add_tie
+from sengetsu.link_work.ties.actions import add_tie, change_tie
 from sengetsu.link_work.ties.choices import Flow, Strength, TieKind
 
 from .people import (
@@ -30,6 +30,10 @@ from .people import (
     step,
     then,
 )
+
+
+def _ago(days: int) -> date:
+    return timezone.localdate() - timedelta(days=days)
 
 
 def household(users: Users) -> Case:
@@ -69,14 +73,14 @@ def household(users: Users) -> Case:
          "長男が自分で戸を開けた。「寒いですね」と一言。母は膝の痛みを話す。受診を迷っている。"),
     ])  # fmt: skip
     then(home, today)
-    add_tie(by=aoki, case=home, kind=TieKind.AGENCY, label="整形外科", strength=Strength.NORMAL)
+    add_tie(by=aoki, case=home, kind=TieKind.AGENCY, label="整形外科", since=_ago(190))
     add_tie(
         by=aoki, case=home, kind=TieKind.PERSON, label="民生委員 原さん", strength=Strength.STRONG,
-        flow=Flow.BOTH,
+        flow=Flow.BOTH, since=_ago(190),
     )  # fmt: skip
     add_tie(
         by=aoki, case=home, kind=TieKind.PERSON, label="親族（市外）", strength=Strength.STRESS,
-        note="お金のことで行き来が絶えた",
+        note="お金のことで行き来が絶えた", since=_ago(190),
     )  # fmt: skip
     elder = service("高齢者の総合相談（西地区）")
     until = timezone.localdate() + timedelta(days=300)
@@ -98,9 +102,24 @@ def household(users: Users) -> Case:
         by=aoki, referral=referral, said=Said.ACCEPT, said_by="西地区 三上さん", words="来週うかがいます。"
     )
     add_tie(
-        by=aoki, case=home, kind=TieKind.AGENCY, label="地域包括 にし", strength=Strength.STRONG,
-        flow=Flow.TO_HOUSEHOLD, service=elder,
-    )  # fmt: skip
+        by=aoki,
+        case=home,
+        kind=TieKind.AGENCY,
+        label="地域包括 にし",
+        strength=Strength.STRONG,
+        flow=Flow.TO_HOUSEHOLD,
+        service=elder,
+        since=_ago(3),
+    )
+    old = add_tie(
+        by=aoki,
+        case=home,
+        kind=TieKind.PERSON,
+        label="となりの山本さん",
+        strength=Strength.WEAK,
+        since=_ago(190),
+    )
+    change_tie(by=aoki, tie=old, strength=Strength.NORMAL, flow=Flow.BOTH, note="回覧板のときに話す")  # fmt: skip
     future = note_need(
         by=aoki,
         case=home,
@@ -115,7 +134,7 @@ def household(users: Users) -> Case:
         by=aoki, case=home, category=Category.IBASHO, words="長男が、人の少ない時間に座っていられるところ。"
     )
     add_tie(
-        by=aoki, case=home, kind=TieKind.ACTIVITY, label="そらまめ食堂", strength=Strength.WEAK,
+        by=aoki, case=home, kind=TieKind.ACTIVITY, label="そらまめ食堂", strength=Strength.WEAK, since=_ago(20),
         service=service("そらまめ食堂"),
     )  # fmt: skip
     return home

@@ -13,6 +13,7 @@ from sengetsu.link_work.people.models import Bond, HouseholdMember, Person
 
 STEP_X, STEP_Y, LEFT, TOP = 120, 150, 70, 60
 SHAPES = {Sex.MALE: "square", Sex.FEMALE: "circle"}
+LOWER = 8  # how far the ring reaches below the middle of a figure
 HALF = 24  # half of a figure's size
 # What a 続柄 says of two people when nobody has drawn a line: seen from the household's reference person.
 _PARENT = frozenset({Relationship.FATHER, Relationship.MOTHER})
@@ -111,7 +112,7 @@ def _levels(members: Sequence[HouseholdMember], ties: Sequence[_Tie]) -> dict[in
     return {person: ranks[value] for person, value in level.items()}
 
 
-def _order(row: list[int], ties: Sequence[_Tie], above: dict[int, float]) -> list[int]:
+def _order(row: list[int], ties: Sequence[_Tie], above: dict[int, float], men: set[int]) -> list[int]:
     """Children under their parents; of a couple, one beside the other."""
     parents: dict[int, list[float]] = defaultdict(list)
     for tie in ties:
@@ -123,10 +124,9 @@ def _order(row: list[int], ties: Sequence[_Tie], above: dict[int, float]) -> lis
     for one in sorted(row, key=lambda pk: (wanted.get(pk, wanted.get(partner.get(pk, -1), 1e6)), pk)):
         if one in ordered:
             continue
-        ordered.append(one)
         other = partner.get(one)
-        if other in row and other not in ordered:
-            ordered.append(other)
+        pair = [one] if other is None or other not in row or other in ordered else [one, other]
+        ordered += sorted(pair, key=lambda pk: pk not in men)  # the man on the left, as the books draw it
     return ordered
 
 
@@ -179,8 +179,11 @@ def _home(signs: Sequence[Sign]) -> str:
     for place, y in enumerate(sorted(rows)):
         row = sorted(rows[y], key=lambda sign: sign.x, reverse=place % 2 == 1)
         points += [(sign.x, sign.y) for sign in row]
-    first = points[0]
-    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in [*points, points[-1] if points[1:] else first])
+    points.append(points[-1])  # a single point is drawn as a round dot
+    # A little lower than the figures, so that the names below them are inside too.
+    return "M" + "L".join(
+        f"{x:.0f} {y + LOWER:.0f}" for x, y in [*points, points[-1] if points[1:] else first]
+    )
 
 
 def genogram(members: Sequence[HouseholdMember], bonds: Sequence[Bond], clients: set[int]) -> Genogram:
@@ -194,10 +197,11 @@ def genogram(members: Sequence[HouseholdMember], bonds: Sequence[Bond], clients:
     for person, level in levels.items():
         rows[level].append(person)
     widest = max(len(row) for row in rows.values())
+    men = {one.person_id for one in members if one.person.sex == Sex.MALE}
     signs: dict[int, Sign] = {}
     above: dict[int, float] = {}
     for level in sorted(rows):
-        row = _order(rows[level], ties, above)
+        row = _order(rows[level], ties, above, men)
         left = LEFT + (widest - len(row)) * STEP_X / 2
         for place, person in enumerate(row):
             x, y = left + place * STEP_X, TOP + level * STEP_Y

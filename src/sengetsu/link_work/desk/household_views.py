@@ -37,7 +37,9 @@ def case_household(request: SignedInRequest, case: Case) -> HttpResponse:
 @case_page(thing="ties")
 def ecomap_time(request: SignedInRequest, case: Case) -> HttpResponse:
     today, first = timezone.localdate(), first_day(case)
-    was = day_at(case, today, request.GET.get("was", "0"))
+    turns = turning_days(case)
+    begins = str(((turns or [first])[0] - first).days)
+    was = day_at(case, today, request.GET.get("was", begins))
     now = day_at(case, today, request.GET.get("now", ""))
     before, after = ties_on(case, was), ties_on(case, now)
     people = queries.people_of(case)
@@ -49,7 +51,7 @@ def ecomap_time(request: SignedInRequest, case: Case) -> HttpResponse:
         "was_at": (was - first).days,
         "now_at": (now - first).days,
         "last": (today - first).days,
-        "turns": [(day, (day - first).days) for day in turning_days(case)[-TURNS:]],
+        "turns": [(day, (day - first).days) for day in turns[-TURNS:]],
         "changes": compare(before, after),
         "nodes_now": ecomap(after),
         "ties_now": after,

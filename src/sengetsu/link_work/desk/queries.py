@@ -43,6 +43,13 @@ class Member:
     is_client: bool
     place: HouseholdMember | None
 
+    @property
+    def is_close(self) -> bool:
+        """Whom a visit is about: clients, and who lives there. The others are in the genogram."""
+        if self.person.died_on is not None:
+            return False
+        return self.is_client or self.place is None or self.place.lives_here
+
 
 def people_of(case: Case) -> list[Member]:
     """Whom the case is about. A protected address (支援措置) leaves

@@ -39,6 +39,7 @@ def head_of(request: SignedInRequest, case: Case, tab: str) -> dict[str, Any]:
         "case": case,
         "tab": tab,
         "people": people,
+        "close": [member for member in people if member.is_close],
         "protected": any(member.person.address_protected for member in people),
         "worker_here": access.has_a_worker(case),
         "can_take_over": access.can_take_over(request.user, case),
