@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import Team, User
 from sengetsu.directory.models import Organization
+from sengetsu.link_work.assessments.actions import measure, write_piece
+from sengetsu.link_work.assessments.queries import sheet_of
 from sengetsu.link_work.cases.actions import NextStep, open_case
 from sengetsu.link_work.cases.choices import LifeKind
 from sengetsu.link_work.cases.handovers import offer
@@ -116,6 +118,7 @@ def whole_case(
     )
     plan = whole_plan(by=owner, case=case, person=person, organization=organization, word=word)
     conference = whole_conference(by=owner, case=case, word=word)
+    filled(owner=owner, case=case, person=person, word=word)
     bond, proposal = at_home(owner=owner, case=case, person=person, word=word)
     return WholeCase(
         case, person, contact, need, tie, consent, referral, intake, handover, disclosure, plan, conference,
@@ -134,3 +137,14 @@ def at_home(*, owner: User, case: Case, person: Person, word: str) -> tuple[Bond
         by=owner, case=case, person=mother, kind=LifeKind.HOSPITAL, words=f"{word}の膝"
     )
     return bond, happened.proposals.get()
+
+
+def filled(*, owner: User, case: Case, person: Person, word: str) -> None:
+    """A domain in words, and a measure."""
+    domains, ucla3 = sheet_of("domains"), sheet_of("ucla3")
+    assert domains
+    assert ucla3
+    write_piece(
+        by=owner, case=case, sheet=domains, code="money", said=f"{word}の年金", seen=f"{word}の暮らし"
+    )
+    measure(by=owner, case=case, sheet=ucla3, person=person, answers={"u1": "2", "u2": "2", "u3": "1"})

@@ -164,6 +164,13 @@ ROWS = [
     Row("proposal_take", CASE, "GET POST"),
     Row("proposal_aside", CASE, "POST"),
     Row("ecomap_time", CASE),
+    # assessment
+    Row("assessment_list", CASE),
+    Row("piece_write", CASE, "GET POST", keys={"code": "sheet_code"}),
+    Row("measure_new", CASE, "GET POST", keys={"code": "measure_code"}),
+    Row("sheet_list", LINK_WORK),
+    Row("sheet_new", LINK_WORK, "GET POST"),
+    Row("sheet_edit", LINK_WORK, "GET POST", keys={"code": "sheet_code"}),
     # plans
     Row("plan_list", CASE),
     Row("plan_new", CASE, "GET POST"),
@@ -272,6 +279,9 @@ def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
         referral_id=whole.referral.public_id,
         consent_id=whole.consent.public_id,
         tie_id=whole.tie.pk,
+        sheet_code="domains",
+        measure_code="ucla3",
+        item="money",
         disclosure_id=whole.disclosure.public_id,
         bond_id=whole.bond.pk,
         proposal_id=whole.proposal.pk,

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class LinkWorkConfig(AppConfig):
@@ -6,5 +7,8 @@ class LinkWorkConfig(AppConfig):
     label = "link_work"
 
     def ready(self) -> None:
+        from .assessments.first_sheets import begin_with_sheets
         from .drafts import receivers as drafts_receivers  # noqa: F401 -- connects
         from .referrals import receivers  # noqa: F401 -- connects
+
+        post_migrate.connect(begin_with_sheets, sender=self)

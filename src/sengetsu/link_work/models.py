@@ -2,6 +2,7 @@
 conferences > plans > referrals > consents > needs |
 visits > intake > ties > cases > people > drafts | index."""
 
+from .assessments.models import Answer, Filling, Sheet
 from .cases.life_models import LifeEvent, Proposal
 from .cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
 from .conferences.models import (
@@ -39,6 +40,7 @@ __all__ = [
     "ActionComment",
     "AgencyAnswer",
     "AgendaItem",
+    "Answer",
     "Bond",
     "Case",
     "CaseAccess",
@@ -50,6 +52,7 @@ __all__ = [
     "Disclosure",
     "Draft",
     "Evaluation",
+    "Filling",
     "Goal",
     "GoalResult",
     "Handover",
@@ -76,6 +79,7 @@ __all__ = [
     "ReferralEvent",
     "Remark",
     "Resolution",
+    "Sheet",
     "SupportDecision",
     "Tie",
     "Token",

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 ROOMS = (
-    "drafts", "cases", "ties", "intake", "visits", "needs", "consents", "referrals", "plans",
+    "drafts", "cases", "ties", "intake", "visits", "needs", "assessments", "consents", "referrals", "plans",
     "conferences", "desk",
 )  # fmt: skip
 

@@ -181,9 +181,7 @@ def _home(signs: Sequence[Sign]) -> str:
         points += [(sign.x, sign.y) for sign in row]
     points.append(points[-1])  # a single point is drawn as a round dot
     # A little lower than the figures, so that the names below them are inside too.
-    return "M" + "L".join(
-        f"{x:.0f} {y + LOWER:.0f}" for x, y in [*points, points[-1] if points[1:] else first]
-    )
+    return "M" + "L".join(f"{x:.0f} {y + LOWER:.0f}" for x, y in points)
 
 
 def genogram(members: Sequence[HouseholdMember], bonds: Sequence[Bond], clients: set[int]) -> Genogram:

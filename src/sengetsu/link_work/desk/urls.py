@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/<uuid:public_id>/consents/", views.case_consents, name="consent_list"),
     path("cases/<uuid:public_id>/ties/time/", household_views.ecomap_time, name="ecomap_time"),
     path("cases/<uuid:public_id>/disclosures/", views.case_disclosures, name="disclosure_list"),
+    path("cases/<uuid:public_id>/assessment/", views.case_assessment, name="assessment_list"),
     path("cases/<uuid:public_id>/plans/", views.case_plans, name="plan_list"),
     path("cases/<uuid:public_id>/household/", household_views.case_household, name="household_page"),
     path("partner/", partner_views.partner_home, name="partner_home"),

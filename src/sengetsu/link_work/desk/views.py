@@ -12,6 +12,10 @@ from sengetsu.accounts.choices import Role
 from sengetsu.audit.choices import Action
 from sengetsu.audit.queries import looks_at
 from sengetsu.base.pagination import page_of
+from sengetsu.link_work.assessments.choices import SheetKind
+from sengetsu.link_work.assessments.queries import pieces_of, trends_of
+from sengetsu.link_work.assessments.queries import sheets as all_sheets
+from sengetsu.link_work.assessments.trend import drawn
 from sengetsu.link_work.cases import access
 from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
@@ -91,6 +95,18 @@ def case_disclosures(request: SignedInRequest, case: Case) -> HttpResponse:
     context = {"page": page_of(request, ledger_of(case), size=50), "today": timezone.localdate()}
     head = head_of(request, case, "consents")
     return render(request, "link_work/desk/disclosures.html", {**head, **context})
+
+
+@require_GET
+@case_page(thing="assessment")
+def case_assessment(request: SignedInRequest, case: Case) -> HttpResponse:
+    context = {
+        "sheets": pieces_of(case),
+        "measures": [sheet for sheet in all_sheets() if sheet.kind == SheetKind.MEASURE],
+        "trends": [drawn(trend) for trend in trends_of(case)],
+    }
+    head = head_of(request, case, "assessment")
+    return render(request, "link_work/desk/assessment.html", {**head, **context})
 
 
 @require_GET

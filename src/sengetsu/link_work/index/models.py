@@ -16,6 +16,7 @@ class Owner(models.IntegerChoices):
     EVENT = 8
     TIE = 9
     PLAN = 10
+    ASSESSMENT = 11
 
 
 class Token(models.Model):

@@ -12,6 +12,7 @@ from sengetsu.accounts.access import SignedInRequest
 from sengetsu.audit.choices import Action
 from sengetsu.base.form_pages import form_page, posted
 from sengetsu.base.paper import pdf_answer
+from sengetsu.link_work.assessments.queries import changes_of
 from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 from sengetsu.living_room.spaces.queries import place_of
@@ -78,7 +79,10 @@ def plan_evaluate(request: SignedInRequest, case: Case, plan_id: UUID) -> HttpRe
     plan = plan_or_404(case, plan_id)
     goals = queries.goals_of(plan)
     written = getattr(plan, "evaluation", None)
-    form = EvaluationForm(posted(request), user=request.user, plan=plan, goals=goals, written=written)
+    known = changes_of(case, list(plan.people.all()))
+    form = EvaluationForm(
+        posted(request), user=request.user, plan=plan, goals=goals, written=written, known=known
+    )
 
     def act(data: dict[str, Any]) -> str:
         course_actions.evaluate(

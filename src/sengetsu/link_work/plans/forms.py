@@ -181,10 +181,10 @@ class EvaluationForm(Drafted, ForUser):
     outcome = forms.ChoiceField(label="これから", choices=Outcome.choices, widget=Chips)
 
     def __init__(
-        self, *args: Any, plan: Plan, goals: list[Goal], written: Evaluation | None, **kwargs: Any
+        self, *args: Any, plan: Plan, goals: list[Goal], written: Evaluation | None, known: str, **kwargs: Any
     ) -> None:
         names = ("said", "words", "measures", "outcome")
-        initial = {name: getattr(written, name) for name in names} if written else {}
+        initial = {name: getattr(written, name) for name in names} if written else {"measures": known}
         super().__init__(*args, place=f"evaluation:{plan.public_id}", initial=initial, **kwargs)
         self.goals = goals
         for goal in goals:
