@@ -4,6 +4,7 @@ A house of its own in a temporary directory, served on a free port of 127.0.0.1;
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -108,6 +109,13 @@ def startup(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def conference(page: Page) -> None:
+    """The statutory conference about the house of which nobody knows the name."""
+    _go(page, "/conferences/")
+    page.get_by_role("link", name=re.compile("^支援会議")).first.click()
+    page.wait_for_load_state()
+
+
 def second_factor(page: Page) -> None:
     """An invitation by the administrator, accepted by a new link worker."""
     _go(page, "/accounts/people/invite/")
@@ -160,6 +168,10 @@ PICTURES = (
     Picture("spaces", "", PHONE, free_times),
     Picture("place", "aoki", DESK, at("/place/")),
     Picture("trail", "kagami", DESK, at("/audit/")),
+    Picture("consents", "aoki", DESK, link("ケース", "北川家", "同意")),
+    Picture("plan", "aoki", TALL, link("ケース", "北川家", "支援プラン", "多機関協働プラン（1回目）")),
+    Picture("conference", "aoki", TALL, conference),
+    Picture("genogram", "aoki", TALL, link("ケース", "北川家", "世帯")),
     Picture("group-own", "soda", PHONE, at("/groups/")),
     Picture("group-list", "aoki", DESK, at("/place/groups/?which=expiring")),
 )

@@ -5,8 +5,9 @@ Signs (domain.md): man □, woman ○, unknown △, clients in a double frame, �
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sengetsu.link_work.people.choices import PARENTS, BondKind, BondState, Relationship, Sex
 from sengetsu.link_work.people.models import Bond, HouseholdMember, Person
@@ -112,7 +113,9 @@ def _levels(members: Sequence[HouseholdMember], ties: Sequence[_Tie]) -> dict[in
     return {person: ranks[value] for person, value in level.items()}
 
 
-def _order(row: list[int], ties: Sequence[_Tie], above: dict[int, float], men: set[int]) -> list[int]:
+def _order(
+    row: list[int], ties: Sequence[_Tie], above: dict[int, float], first_in_a_pair: Callable[[int], Any]
+) -> list[int]:
     """Children under their parents; of a couple, one beside the other."""
     parents: dict[int, list[float]] = defaultdict(list)
     for tie in ties:
@@ -126,7 +129,7 @@ def _order(row: list[int], ties: Sequence[_Tie], above: dict[int, float], men: s
             continue
         other = partner.get(one)
         pair = [one] if other is None or other not in row or other in ordered else [one, other]
-        ordered += sorted(pair, key=lambda pk: pk not in men)  # the man on the left, as the books draw it
+        ordered += sorted(pair, key=first_in_a_pair)
     return ordered
 
 
@@ -195,11 +198,17 @@ def genogram(members: Sequence[HouseholdMember], bonds: Sequence[Bond], clients:
     for person, level in levels.items():
         rows[level].append(person)
     widest = max(len(row) for row in rows.values())
-    men = {one.person_id for one in members if one.person.sex == Sex.MALE}
+
+    def first_in_a_pair(person: int) -> tuple[bool, bool]:
+        """Who lives here on the left, near the others at home; else the man, as the books draw it."""
+        one = by_person[person]
+        at_home = one.lives_here and one.person.died_on is None
+        return not at_home, one.person.sex != Sex.MALE
+
     signs: dict[int, Sign] = {}
     above: dict[int, float] = {}
     for level in sorted(rows):
-        row = _order(rows[level], ties, above, men)
+        row = _order(rows[level], ties, above, first_in_a_pair)
         left = LEFT + (widest - len(row)) * STEP_X / 2
         for place, person in enumerate(row):
             x, y = left + place * STEP_X, TOP + level * STEP_Y
