@@ -9,6 +9,9 @@ from sengetsu.accounts.models import Team, User
 from sengetsu.directory.models import Organization
 from sengetsu.link_work.assessments.actions import measure, write_piece
 from sengetsu.link_work.assessments.queries import sheet_of
+from sengetsu.link_work.attachments.actions import keep
+from sengetsu.link_work.attachments.choices import FileKind
+from sengetsu.link_work.attachments.models import Attachment
 from sengetsu.link_work.cases.actions import NextStep, open_case
 from sengetsu.link_work.cases.choices import LifeKind
 from sengetsu.link_work.cases.handovers import offer
@@ -36,7 +39,8 @@ from sengetsu.link_work.ties.choices import TieKind
 from sengetsu.link_work.ties.models import Tie
 from sengetsu.link_work.visits.actions import record_contact
 from sengetsu.link_work.visits.choices import How
-from sengetsu.link_work.visits.models import Contact
+from sengetsu.link_work.visits.models import Contact, NoteQuestion
+from sengetsu.link_work.visits.question_actions import answer_question, ask_about
 
 from .whole_conferences import WholeConference, whole_conference
 from .whole_plans import WholePlan, whole_plan
@@ -58,6 +62,8 @@ class WholeCase:
     conference: WholeConference
     bond: Bond
     proposal: Proposal
+    attachment: Attachment
+    question: NoteQuestion
 
 
 def whole_case(
@@ -119,10 +125,17 @@ def whole_case(
     plan = whole_plan(by=owner, case=case, person=person, organization=organization, word=word)
     conference = whole_conference(by=owner, case=case, word=word)
     filled(owner=owner, case=case, person=person, word=word)
+    attachment = keep(
+        by=owner, case=case, title=f"{word}の督促状", kind=FileKind.PDF, content=b"%PDF-1.4 %%EOF"
+    )
+    question = ask_about(by=owner, contact=contact, words=f"{word}はどうでしたか")
+    ask_about(by=owner, contact=contact, words=f"{word}にはいつ")
+    answered = contact.questions.latest("pk")
+    answer_question(by=owner, question=answered, answer=f"{word}はあすです")
     bond, proposal = at_home(owner=owner, case=case, person=person, word=word)
     return WholeCase(
         case, person, contact, need, tie, consent, referral, intake, handover, disclosure, plan, conference,
-        bond, proposal,
+        bond, proposal, attachment, question,
     )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def one_more_case(by: User, service: Service, place: int) -> None:
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/home/", 36),
+        ("/home/", 39),
         ("/cases/", 14),
         ("/cases/?whose=all", 14),
         ("/intake/", 14),

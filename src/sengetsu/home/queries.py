@@ -15,6 +15,7 @@ from sengetsu.link_work.consents import queries as consents
 from sengetsu.link_work.intake import queries as intake
 from sengetsu.link_work.plans import queries as plans
 from sengetsu.link_work.referrals import queries as referrals
+from sengetsu.link_work.visits import queries as visits
 from sengetsu.living_room.bookings import queries as bookings
 
 SHOWN = 20  # rows of one part; the rest is one tap away
@@ -57,6 +58,8 @@ def today(user: User, day: date) -> dict[str, Part]:
         "decisions": Part.of(plans.to_decide(user)),
         "monitoring": Part.of(plans.to_monitor(user, day)),
         "plan_news": Part.of(plans.new_comments(user)),
+        "follow_ups": Part.of(life.to_follow_up(user, day)),
+        "questions": Part.of(visits.questions_for(user)),
         "reviews": Part.of(consents.to_review(user)),
         "orphans": Part.of(cases.without_a_worker(user)),
         "rooms": Part.of(bookings.waiting()),

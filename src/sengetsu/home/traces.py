@@ -8,7 +8,7 @@ from sengetsu.link_work.desk.search import Found
 
 from .queries import Part
 
-OF_CASES = ("late", "due", "recheck", "week", "orphans")
+OF_CASES = ("follow_ups", "late", "due", "recheck", "week", "orphans")
 WITH_A_CASE = (
     "letters",
     "recheck_letters",
@@ -28,6 +28,7 @@ def trace_today(request: HttpRequest, parts: dict[str, Part]) -> None:
     shown += [answer.referral.case for answer in parts["answers"].rows]
     letters = [*parts["letters"].rows, *parts["recheck_letters"].rows]
     shown += [row.item.case for row in parts["resolutions"].rows]
+    shown += [question.contact.case for question in parts["questions"].rows]
     caseless = sum(1 for letter in letters if letter.case is None)
     leave_list_trace(request, shown, thing="today", others=caseless)
 

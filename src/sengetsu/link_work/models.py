@@ -3,6 +3,7 @@ conferences > plans > referrals > consents > needs |
 visits > intake > ties > cases > people > drafts | index."""
 
 from .assessments.models import Answer, Filling, Sheet
+from .attachments.models import Attachment
 from .cases.life_models import LifeEvent, Proposal
 from .cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
 from .conferences.models import (
@@ -34,13 +35,14 @@ from .plans.models import (
 )
 from .referrals.models import AgencyAnswer, Question, Referral, ReferralEvent
 from .ties.models import Tie
-from .visits.models import Contact
+from .visits.models import Contact, NoteQuestion
 
 __all__ = [
     "ActionComment",
     "AgencyAnswer",
     "AgendaItem",
     "Answer",
+    "Attachment",
     "Bond",
     "Case",
     "CaseAccess",
@@ -66,6 +68,7 @@ __all__ = [
     "Monitoring",
     "Narrowing",
     "Need",
+    "NoteQuestion",
     "Paper",
     "PaperOpening",
     "PaperPart",

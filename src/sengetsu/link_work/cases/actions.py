@@ -160,6 +160,7 @@ def change_state(
     to: State,
     words: str = "",
     next_step: NextStep | None = None,
+    follow_up_on: date | None = None,
     seen: str = "",
 ) -> Case:
     """Move the case along `MOVES`. Closing needs words; leaving 終結 needs a next step.
@@ -185,7 +186,8 @@ def change_state(
                 state=HandoverState.WITHDRAWN, answered_at=timezone.now()
             )
         case.closed_on = timezone.localdate() if to is State.CLOSED else None
-        save(case, "state", "closed_on", "next_step", "next_on", "next_time", "next_person")
+        case.follow_up_on = follow_up_on if to is State.CLOSED else None
+        save(case, "state", "closed_on", "follow_up_on", "next_step", "next_on", "next_time", "next_person")
         kind = {State.CLOSED: EventKind.CLOSED}.get(
             to, EventKind.REOPENED if before is State.CLOSED else EventKind.STATE
         )

@@ -98,6 +98,7 @@ class EventKind(models.TextChoices):
     REOPENED = "reopened", "ふたたび開いた"
     PLAN = "plan", "支援プラン"
     CONFERENCE = "conference", "会議"
+    FOLLOW_UP = "follow_up", "終結のあとに声をかけた"
     MERGED = "merged", "ひとつにまとめた"
     UNMERGED = "unmerged", "まとめたのを元にもどした"
     SPLIT = "split", "世帯を分けた"

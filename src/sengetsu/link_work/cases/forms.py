@@ -158,7 +158,12 @@ class StateForm(Edits, NextStepFields):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="終結のときは、かならず書いてください。",
     )
-    field_order = ["to", "words", "next_step", "next_on", "next_time", "next_person"]
+    follow_up_on = JapaneseDateField(
+        label="また声をかける日",
+        required=False,
+        help_text="終結のときだけ。「また来ていい」と伝え、その日の「きょう」に出ます。",
+    )
+    field_order = ["to", "words", "follow_up_on", "next_step", "next_on", "next_time", "next_person"]
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, case=case, **kwargs)
@@ -169,11 +174,15 @@ class StateForm(Edits, NextStepFields):
             for name in ("next_step", "next_on", "next_person"):
                 self.fields[name].required = False
                 self.fields[name].label = f"{self.fields[name].label}（変えるときだけ）"
+        else:
+            del self.fields["follow_up_on"]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("to") == State.CLOSED and not data.get("words"):
             self.add_error("words", "終結の理由を書いてください。")
+        if data.get("follow_up_on") and data["follow_up_on"] <= timezone.localdate():
+            self.add_error("follow_up_on", "あすから先の日にしてください。")
         if bool(data.get("next_step")) != bool(data.get("next_on")) and not self.errors:
             self.add_error(
                 "next_on" if data.get("next_step") else "next_step", "次の一歩と日は、両方書いてください。"

@@ -16,7 +16,7 @@ from .choices import EventKind, LifeKind, ProposalState
 from .life_models import LifeEvent, Proposal
 from .models import Case
 from .risks import words_for
-from .writing import event, locked, trace
+from .writing import event, locked, save, trace
 
 
 def note_life_event(
@@ -94,3 +94,20 @@ def _answered(proposal: Proposal, by: User, state: ProposalState) -> Proposal:
     row.state, row.answered_by, row.answered_at = state, by, timezone.now()
     row.save(update_fields=["state", "answered_by", "answered_at"])
     return row
+
+
+def follow_up(*, by: User, case: Case, words: str, again_on: date | None = None) -> Case:
+    """Somebody asked how it is after the end; perhaps once more on another day. The case stays closed."""
+    if not words.strip():
+        raise ValidationError({"words": "どうだったかを書いてください。"})
+    if again_on and again_on <= timezone.localdate():
+        raise ValidationError({"again_on": "あすから先の日にしてください。"})
+    with writing():
+        case = locked(case)
+        if case.is_open:
+            raise ValidationError("終結したケースではありません。")
+        case.follow_up_on = again_on
+        save(case, "follow_up_on")
+        event(case=case, kind=EventKind.FOLLOW_UP, by=by, words=words)
+        trace(case, by, Action.CHANGED, what="follow_up")
+    return case

@@ -30,3 +30,10 @@ class ProposalForm(NextStepFields):
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         kwargs["initial"] = {"next_step": proposal.words}
         super().__init__(*args, case=proposal.case, **kwargs)
+
+
+class FollowUpForm(Form):
+    words = forms.CharField(label="どうだったか", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    again_on = JapaneseDateField(
+        label="もう一度声をかける日", required=False, help_text="書かなければ、これで終わりです。"
+    )

@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -5,9 +6,9 @@ from django.db.models import Q, QuerySet
 from sengetsu.accounts.models import User
 from sengetsu.link_work.people.models import Bond, Person
 
-from .choices import ProposalState
+from .choices import ProposalState, State
 from .life_models import LifeEvent, Proposal
-from .models import Case
+from .models import Case, CaseQuerySet
 from .queries import NOT_IN_A_LIST
 
 
@@ -56,3 +57,9 @@ def person_at_home(case: Case, person_id: UUID) -> Person | None:
 
 def life_of(case: Case) -> list[LifeEvent]:
     return list(LifeEvent.objects.filter(case=case).select_related("person", "by"))
+
+
+def to_follow_up(user: User, day: date) -> CaseQuerySet:
+    """Closed cases of `user` whose day to ask once more has come."""
+    rows = Case.objects.readable_by(user).filter(owner=user, state=State.CLOSED, follow_up_on__lte=day)
+    return rows.defer("next_step", *NOT_IN_A_LIST).order_by("follow_up_on", "pk")

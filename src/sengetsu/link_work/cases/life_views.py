@@ -17,7 +17,7 @@ from sengetsu.link_work.people.forms import BondForm
 from . import life_actions, life_queries
 from .choices import LifeKind
 from .doors import case_page
-from .life_forms import LifeEventForm, ProposalForm
+from .life_forms import FollowUpForm, LifeEventForm, ProposalForm
 from .life_models import Proposal
 from .models import Case
 
@@ -100,3 +100,18 @@ def proposal_aside(request: SignedInRequest, case: Case, proposal_id: int) -> Ht
     with refusal_as_message(request):
         life_actions.set_aside(by=request.user, proposal=_proposal(case, proposal_id))
     return redirect(_household(case))
+
+
+@both
+@case_page(thing="case")
+def case_follow_up(request: SignedInRequest, case: Case) -> HttpResponse:
+    """After the end: ask once more."""
+    form = FollowUpForm(posted(request))
+
+    def act(data: dict[str, Any]) -> str:
+        life_actions.follow_up(by=request.user, case=case, words=data["words"], again_on=data["again_on"])
+        messages.success(request, "書きました。")
+        return reverse("case_page", args=[case.public_id])
+
+    context = {"case": case, "heading": "終結のあとの声かけ"}
+    return form_page(request, form=form, template=FORM, act=act, context=context)

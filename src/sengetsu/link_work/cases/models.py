@@ -68,6 +68,8 @@ class Case(models.Model):
     route = models.CharField("きっかけ", max_length=20, choices=Route.choices, default=Route.OTHER)
     opened_on = models.DateField("開いた日", default=timezone.localdate)
     closed_on = models.DateField("終結した日", null=True, blank=True)
+    # 「また来ていい」: after the end, somebody asks once more how it is.
+    follow_up_on = models.DateField("また声をかける日", null=True, blank=True)
     rhythm = models.CharField("会うリズム", max_length=10, choices=Rhythm.choices, default=Rhythm.NONE)
 
     urgency = models.CharField("緊急度", max_length=12, choices=Urgency.choices, blank=True)

@@ -30,6 +30,7 @@ urlpatterns = [
         life_views.proposal_aside,
         name="proposal_aside",
     ),
+    path("cases/<uuid:public_id>/follow-up/", life_views.case_follow_up, name="case_follow_up"),
     path("cases/<uuid:public_id>/reason/", views.case_reason, name="case_reason"),
     path("cases/<uuid:public_id>/next-step/", views.case_next_step, name="case_next_step"),
     path("cases/<uuid:public_id>/urgency/", views.case_urgency, name="case_urgency"),

@@ -176,6 +176,7 @@ def case_state(request: SignedInRequest, case: Case) -> HttpResponse:
             to=State(data["to"]),
             words=data["words"],
             next_step=form.next_step_if_written(),
+            follow_up_on=data.get("follow_up_on"),
             seen=data["seen"],
         )
         return _done(request, case, f"「{State(data['to']).label}」にしました。")

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
@@ -11,6 +13,8 @@ from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.directory.models import Organization
+from sengetsu.link_work.attachments.actions import attach
+from sengetsu.link_work.attachments.models import Attachment
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.people.models import Person
 
@@ -34,6 +38,13 @@ def _held(consent: Consent) -> Consent:
     return Consent.objects.select_for_update(of=("self",)).select_related("case").get(pk=consent.pk)
 
 
+def _signed_paper(by: User, case: Case, person: Person, photo: "UploadedFile[Any]") -> Attachment:
+    try:
+        return attach(by=by, case=case, title=f"{person.name}の同意書", file=photo, size=photo.size or 0)
+    except ValidationError as refused:
+        raise ValidationError({"photo": refused.messages}) from refused
+
+
 def give_consent(
     *,
     by: User,
@@ -47,6 +58,7 @@ def give_consent(
     witness: str = "",
     given_on: date | None = None,
     documents: Iterable[Document] = (),
+    photo: "UploadedFile[Any] | None" = None,
 ) -> Consent:
     """Record what a person allowed. `by` explained it. An oral consent names its witness."""
     today = timezone.localdate()
@@ -66,7 +78,9 @@ def give_consent(
     if not case.members.filter(person=person).exists():
         raise ValidationError({"person": "このケースの人を選んでください。"})
     with writing():
+        paper = _signed_paper(by, case, person, photo) if photo else None
         consent = Consent.objects.create(
+            paper=paper,
             case=case,
             person=person,
             organization=organization,

@@ -30,6 +30,12 @@ class ConsentForm(Form):
     given_on = JapaneseDateField(label="同意した日")
     until = JapaneseDateField(label="いつまで")
     given = forms.ChoiceField(label="どのように", choices=Given.choices, widget=Chips)
+    photo = forms.FileField(
+        label="署名した紙の写真か PDF",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+        error_messages={"empty": "ファイルが空です。"},
+    )
     witness = forms.CharField(
         label="立会いの人", max_length=100, required=False, help_text="口頭のときは書いてください。"
     )

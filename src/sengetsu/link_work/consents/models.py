@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sengetsu.base.sealed import SealedTextField
+from sengetsu.link_work.attachments.models import Attachment
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.people.models import Person
 
@@ -36,6 +37,8 @@ class Consent(models.Model):
     witness = SealedTextField("立会いの人", blank=True)
     text_version = models.CharField(max_length=20, default=TEXT_VERSION)
     explained_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # The signed paper, photographed.
+    paper = models.ForeignKey(Attachment, models.SET_NULL, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawal_words = SealedTextField("取りやめの言葉", blank=True)
 

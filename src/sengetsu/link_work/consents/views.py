@@ -29,7 +29,7 @@ def _next(request: SignedInRequest, case: Case) -> str:
 def consent_new(request: SignedInRequest, case: Case) -> HttpResponse:
     asked = request.GET.get("organization", "")
     initial = {"organization": asked, "facts": ["name", "need"], "documents": request.GET.getlist("document")}
-    form = ConsentForm(posted(request), case=case, initial=initial)
+    form = ConsentForm(posted(request), request.FILES or None, case=case, initial=initial)
 
     def act(data: dict[str, Any]) -> str:
         values = {name: data[name] for name in ConsentForm.base_fields if name not in {"once_key", "given"}}

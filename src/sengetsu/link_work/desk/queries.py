@@ -23,6 +23,7 @@ from .genogram import Genogram, genogram
 
 NEWEST = 5  # contacts on the case page
 PRINTED = 20  # and on paper
+ASKED = ("questions__by", "questions__answered_by")  # what colleagues asked about a note
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def contacts_of(case: Case, *, limit: int | None = None) -> list[Contact]:
 def earlier_versions(case: Case) -> dict[int, list[Contact]]:
     """What corrections replaced, newest first: id of the contact that holds today -> its older versions."""
     replaced = Contact.objects.filter(case=case).exclude(correction=None).select_related("by", "correction")
+    replaced = replaced.prefetch_related(*ASKED)
     older = {one.correction.pk: one for one in replaced}
     versions: dict[int, list[Contact]] = {}
     for pk in set(older) - {one.pk for one in older.values()}:
@@ -119,8 +121,10 @@ class Course:
 
     def __getitem__(self, part: slice) -> list[Line]:
         wanted = self._places[part]
-        contacts = Contact.objects.select_related("by").in_bulk(
-            [pk for _, pk, is_contact in wanted if is_contact]
+        contacts = (
+            Contact.objects.select_related("by")
+            .prefetch_related(*ASKED)
+            .in_bulk([pk for _, pk, is_contact in wanted if is_contact])
         )
         events = CaseEvent.objects.select_related("by").in_bulk(
             [pk for _, pk, is_contact in wanted if not is_contact]
@@ -147,7 +151,9 @@ def referrals_of(case: Case) -> list[Referral]:
 
 
 def consents_of(case: Case) -> list[Consent]:
-    rows = case.consents.select_related("organization", "person", "explained_by")
+    rows = case.consents.select_related("organization", "person", "explained_by", "paper").defer(
+        "paper__content", "paper__title"
+    )
     return list(rows.prefetch_related("narrowings"))
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import household_views, partner_views, views
+from . import household_views, leaving_views, partner_views, views
 from .inbox import intake_list
 
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("cases/<uuid:public_id>/consents/", views.case_consents, name="consent_list"),
     path("cases/<uuid:public_id>/ties/time/", household_views.ecomap_time, name="ecomap_time"),
     path("cases/<uuid:public_id>/disclosures/", views.case_disclosures, name="disclosure_list"),
+    path("cases/<uuid:public_id>/handover/compose/", leaving_views.handover_compose, name="handover_compose"),
+    path("cases/<uuid:public_id>/leaving/", leaving_views.case_leaving, name="case_leaving"),
     path("cases/<uuid:public_id>/assessment/", views.case_assessment, name="assessment_list"),
     path("cases/<uuid:public_id>/plans/", views.case_plans, name="plan_list"),
     path("cases/<uuid:public_id>/household/", household_views.case_household, name="household_page"),

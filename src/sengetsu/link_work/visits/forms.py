@@ -129,3 +129,16 @@ class CorrectionForm(Drafted, ForUser, ContactFacts):
         rung = "" if contact.rung is None else contact.rung
         initial = {**known, "rung": rung, "on": at.date(), "at": at.strftime("%H:%M")}
         super().__init__(*args, place=correction_place(contact), initial=initial, **kwargs)
+
+
+class QuestionForm(Form):
+    words = forms.CharField(
+        label="問いかけ",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="書いた人の「きょう」に出ます。記録そのものは変わりません。",
+    )
+
+
+class AnswerForm(Form):
+    answer = forms.CharField(label="返事", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -41,3 +41,23 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_how_display()}"
+
+
+class NoteQuestion(models.Model):
+    """A colleague's or manager's question on a note (記録への問いかけ), with its answer."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="questions")
+    words = SealedTextField("問いかけ")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    answer = SealedTextField("返事", blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.contact_id}"
