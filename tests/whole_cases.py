@@ -17,6 +17,8 @@ from sengetsu.link_work.cases.choices import LifeKind
 from sengetsu.link_work.cases.handovers import offer
 from sengetsu.link_work.cases.life_actions import note_life_event
 from sengetsu.link_work.cases.life_models import Proposal
+from sengetsu.link_work.cases.merge_actions import merge_people
+from sengetsu.link_work.cases.merge_models import Merge
 from sengetsu.link_work.cases.models import Case, Handover
 from sengetsu.link_work.cases.people import add_new_person
 from sengetsu.link_work.consents.actions import give_consent, narrow_consent
@@ -64,6 +66,7 @@ class WholeCase:
     proposal: Proposal
     attachment: Attachment
     question: NoteQuestion
+    merge: Merge
 
 
 def whole_case(
@@ -125,17 +128,17 @@ def whole_case(
     plan = whole_plan(by=owner, case=case, person=person, organization=organization, word=word)
     conference = whole_conference(by=owner, case=case, word=word)
     filled(owner=owner, case=case, person=person, word=word)
-    attachment = keep(
-        by=owner, case=case, title=f"{word}の督促状", kind=FileKind.PDF, content=b"%PDF-1.4 %%EOF"
-    )
+    attachment = keep(by=owner, case=case, title=word, kind=FileKind.PDF, content=b"%PDF-1.4 %%EOF")
     question = ask_about(by=owner, contact=contact, words=f"{word}はどうでしたか")
     ask_about(by=owner, contact=contact, words=f"{word}にはいつ")
     answered = contact.questions.latest("pk")
     answer_question(by=owner, question=answered, answer=f"{word}はあすです")
     bond, proposal = at_home(owner=owner, case=case, person=person, word=word)
+    twin = add_new_person(by=owner, case=case, place={}, family_name=word, given_name="けん").person
+    merge = merge_people(by=owner, case=case, kept=person, gone=twin, words=f"{word}は同じ人")
     return WholeCase(
         case, person, contact, need, tie, consent, referral, intake, handover, disclosure, plan, conference,
-        bond, proposal, attachment, question,
+        bond, proposal, attachment, question, merge,
     )  # fmt: skip
 
 

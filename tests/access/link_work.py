@@ -164,6 +164,11 @@ ROWS = [
     Row("proposal_take", CASE, "GET POST"),
     Row("proposal_aside", CASE, "POST"),
     Row("ecomap_time", CASE),
+    # two that are one, and one that is two
+    Row("case_merge", CASE, "GET POST"),
+    Row("person_merge", CASE, "GET POST"),
+    Row("merge_undo", CASE, "POST"),
+    Row("household_split", CASE, "GET POST"),
     # papers, questions, and what comes after
     Row("attachment_list", CASE, "GET POST"),
     Row("attachment_file", CASE),
@@ -288,6 +293,7 @@ def _put(town: Town, subject: Subject, whole: WholeCase) -> None:
         referral_id=whole.referral.public_id,
         consent_id=whole.consent.public_id,
         tie_id=whole.tie.pk,
+        merge_id=whole.merge.pk,
         attachment_id=whole.attachment.public_id,
         question_id=whole.question.pk,
         sheet_code="domains",

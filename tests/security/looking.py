@@ -122,6 +122,7 @@ class Looking:
             "referral_id": whole.referral.public_id,
             "consent_id": whole.consent.public_id,
             "pk": whole.tie.pk if "ties/" in address.route else whole.handover.pk,
+            "merge_id": whole.merge.pk,
             "attachment_id": whole.attachment.public_id,
             "question_id": whole.question.pk,
             "code": "ucla3" if "measures/" in address.route else "domains",

@@ -5,6 +5,7 @@ visits > intake > ties > cases > people > drafts | index."""
 from .assessments.models import Answer, Filling, Sheet
 from .attachments.models import Attachment
 from .cases.life_models import LifeEvent, Proposal
+from .cases.merge_models import Merge
 from .cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
 from .conferences.models import (
     AgendaItem,
@@ -65,6 +66,7 @@ __all__ = [
     "LifeEvent",
     "Look",
     "Member",
+    "Merge",
     "Monitoring",
     "Narrowing",
     "Need",

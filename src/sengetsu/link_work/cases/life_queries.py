@@ -8,6 +8,7 @@ from sengetsu.link_work.people.models import Bond, Person
 
 from .choices import ProposalState, State
 from .life_models import LifeEvent, Proposal
+from .merge_models import Merge
 from .models import Case, CaseQuerySet
 from .queries import NOT_IN_A_LIST
 
@@ -63,3 +64,20 @@ def to_follow_up(user: User, day: date) -> CaseQuerySet:
     """Closed cases of `user` whose day to ask once more has come."""
     rows = Case.objects.readable_by(user).filter(owner=user, state=State.CLOSED, follow_up_on__lte=day)
     return rows.defer("next_step", *NOT_IN_A_LIST).order_by("follow_up_on", "pk")
+
+
+def merges_of(case: Case) -> list[Merge]:
+    """What was merged into this case and can be taken back."""
+    rows = Merge.objects.filter(case=case, undone_at=None)
+    return list(rows.select_related("gone", "gone_person", "by"))
+
+
+def merged_into(case: Case) -> Case | None:
+    """The case that this one became part of."""
+    row = Merge.objects.filter(gone=case, undone_at=None).select_related("case").first()
+    return row.case if row else None
+
+
+def readable_number(user: User, number: str) -> Case | None:
+    """The case of this number, if it opens to `user` without a reason."""
+    return Case.objects.readable_by(user).filter(number=number).first()

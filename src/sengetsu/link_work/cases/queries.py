@@ -114,7 +114,8 @@ def known_people(user: User) -> QuerySet[Person]:
     of_home = HouseholdMember.objects.filter(person=OuterRef("pk"), household__cases__isnull=False)
     visible = Case.objects.visible_to(user).values("pk")
     seen = Exists(of_case.filter(case__in=visible)) | Exists(of_home.filter(household__cases__in=visible))
-    return Person.objects.filter(seen | ~(Exists(of_case) | Exists(of_home)))
+    known = Person.objects.filter(merged_into=None)
+    return known.filter(seen | ~(Exists(of_case) | Exists(of_home)))
 
 
 def likely_people(user: User, *, name: str, phone: str, address: str) -> list[Likely]:

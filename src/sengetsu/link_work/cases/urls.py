@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import household_views, life_views, views
+from . import household_views, life_views, merge_views, views
 
 urlpatterns = [
     path("cases/", views.case_list, name="case_list"),
@@ -31,6 +31,14 @@ urlpatterns = [
         name="proposal_aside",
     ),
     path("cases/<uuid:public_id>/follow-up/", life_views.case_follow_up, name="case_follow_up"),
+    path("cases/<uuid:public_id>/merge/", merge_views.case_merge, name="case_merge"),
+    path("cases/<uuid:public_id>/merges/<int:merge_id>/undo/", merge_views.merge_undo, name="merge_undo"),
+    path("cases/<uuid:public_id>/split/", merge_views.household_split, name="household_split"),
+    path(
+        "cases/<uuid:public_id>/people/<uuid:person_id>/same/",
+        merge_views.person_merge,
+        name="person_merge",
+    ),
     path("cases/<uuid:public_id>/reason/", views.case_reason, name="case_reason"),
     path("cases/<uuid:public_id>/next-step/", views.case_next_step, name="case_next_step"),
     path("cases/<uuid:public_id>/urgency/", views.case_urgency, name="case_urgency"),

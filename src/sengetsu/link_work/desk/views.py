@@ -18,6 +18,7 @@ from sengetsu.link_work.assessments.queries import sheets as all_sheets
 from sengetsu.link_work.assessments.trend import drawn
 from sengetsu.link_work.cases import access
 from sengetsu.link_work.cases.doors import case_page
+from sengetsu.link_work.cases.life_queries import merged_into, merges_of
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.queries import open_handover
 from sengetsu.link_work.conferences.queries import conferences_about
@@ -62,6 +63,8 @@ def case_now(request: SignedInRequest, case: Case) -> HttpResponse:
         "path": trust_path(queries.reached_of(case)),
         **picture_of(case, head["people"]),
         "needs": queries.needs_of(case),
+        "merges": merges_of(case),
+        "became": merged_into(case),
     }
     return render(request, "link_work/desk/now.html", {**head, **context})
 

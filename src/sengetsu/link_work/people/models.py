@@ -44,6 +44,8 @@ class Person(models.Model):
     address = SealedTextField("住所", blank=True)
     address_protected = models.BooleanField("支援措置（住所を知らせない）", default=False)
     note = SealedTextField("メモ", blank=True)
+    # Another record turned out to be the same person; this one is only kept so that it can be undone.
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return self.name
