@@ -16,6 +16,7 @@ from .looking import OPEN_TO_ITS_WRITER, Looking, Shown
 
 # By what a case of another team is told apart before a reason is given: it is called, the person is called.
 CALLED = {"title", "family_name", "given_name", "family_kana", "given_kana", "description"}
+DISCLOSED = {"reason", "recipient", "what", "why"}
 MAY_READ = {
     OWN: {"aoki", "mori", "hoshi"},
     OTHER: {"kitano"},
@@ -42,6 +43,15 @@ class EveryLook(TestCase):
     def kept(self) -> list[Shown]:
         return [one for one in self.seen if one.address not in OPEN_TO_ITS_WRITER]
 
+    def uninvited(self) -> list[Shown]:
+        """Without the one page on which a manager must look at what is not theirs: an emergency, and of it
+        the disclosure alone."""
+        return [
+            one
+            for one in self.kept()
+            if not (one.address == "disclosure_review" and one.who == "ogawa" and one.fields <= DISCLOSED)
+        ]
+
     def assert_none(self, found: list[Shown]) -> None:
         assert sorted({str(one) for one in found})[:30] == []
 
@@ -52,11 +62,11 @@ class EveryLook(TestCase):
         self.assert_none([one for one in self.kept() if not one.traced])
 
     def test_without_a_reason_another_team_learns_what_it_is_called_and_no_more(self) -> None:
-        strangers = [one for one in self.kept() if one.who not in MAY_READ[one.song]]
+        strangers = [one for one in self.uninvited() if one.who not in MAY_READ[one.song]]
         self.assert_none([one for one in strangers if one.fields - CALLED])
 
     def test_who_may_not_know_of_a_case_sees_nothing_of_it(self) -> None:
-        self.assert_none([one for one in self.kept() if one.who not in MAY_KNOW_OF[one.song]])
+        self.assert_none([one for one in self.uninvited() if one.who not in MAY_KNOW_OF[one.song]])
 
     def test_the_walk_saw_much(self) -> None:
         """Data that could leak exists, and the owner sees it on most pages."""
