@@ -13,9 +13,9 @@ from sengetsu.link_work.attachments.actions import keep
 from sengetsu.link_work.attachments.choices import FileKind
 from sengetsu.link_work.attachments.models import Attachment
 from sengetsu.link_work.cases.actions import NextStep, open_case
-from sengetsu.link_work.cases.choices import LifeKind
+from sengetsu.link_work.cases.choices import LifeKind, Participation
 from sengetsu.link_work.cases.handovers import offer
-from sengetsu.link_work.cases.life_actions import note_life_event
+from sengetsu.link_work.cases.life_actions import note_life_event, note_participation
 from sengetsu.link_work.cases.life_models import Proposal
 from sengetsu.link_work.cases.merge_actions import merge_people
 from sengetsu.link_work.cases.merge_models import Merge
@@ -149,6 +149,7 @@ def at_home(*, owner: User, case: Case, person: Person, word: str) -> tuple[Bond
     bond = put_bond(
         by=owner, first=mother, second=person, kind=BondKind.BIRTH_PARENT, case_number=case.number
     )
+    note_participation(by=owner, case=case, person=person, step=Participation.HELPER, words=f"{word}で配ぜん")
     happened = note_life_event(
         by=owner, case=case, person=mother, kind=LifeKind.HOSPITAL, words=f"{word}の膝"
     )

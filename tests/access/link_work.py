@@ -164,6 +164,7 @@ ROWS = [
     Row("proposal_take", CASE, "GET POST"),
     Row("proposal_aside", CASE, "POST"),
     Row("ecomap_time", CASE),
+    Row("participation_new", CASE, "GET POST"),
     # two that are one, and one that is two
     Row("case_merge", CASE, "GET POST"),
     Row("person_merge", CASE, "GET POST"),

@@ -4,7 +4,7 @@ visits > intake > ties > cases > people > drafts | index."""
 
 from .assessments.models import Answer, Filling, Sheet
 from .attachments.models import Attachment
-from .cases.life_models import LifeEvent, Proposal
+from .cases.life_models import LifeEvent, ParticipationStep, Proposal
 from .cases.merge_models import Merge
 from .cases.models import Case, CaseAccess, CaseEvent, CaseMember, Handover, Look
 from .conferences.models import (
@@ -74,6 +74,7 @@ __all__ = [
     "Paper",
     "PaperOpening",
     "PaperPart",
+    "ParticipationStep",
     "Person",
     "Plan",
     "PlanAction",

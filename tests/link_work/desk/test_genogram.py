@@ -12,8 +12,8 @@ from hypothesis.extra.django import TestCase
 
 from sengetsu.accounts.models import User
 from sengetsu.link_work.cases.actions import NextStep, restrict
-from sengetsu.link_work.cases.choices import LifeKind
-from sengetsu.link_work.cases.life_actions import note_life_event, take_proposal
+from sengetsu.link_work.cases.choices import LifeKind, Participation
+from sengetsu.link_work.cases.life_actions import note_life_event, note_participation, take_proposal
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.people import add_new_person, put_person
 from sengetsu.link_work.cases.risks import hints
@@ -236,3 +236,19 @@ class AnyFamily(TestCase):
         assert len(picture.signs) == 6
         assert len({(sign.x, sign.y) for sign in picture.signs}) == 6
         assert all(0 <= sign.x <= picture.width and 0 <= sign.y <= picture.height for sign in picture.signs)
+
+
+@pytest.mark.django_db
+def test_the_helped_become_helpers_and_only_link_work_knows(
+    aoki: User, partner_sato: User, kitagawa: Case, sign_in: SignIn
+) -> None:
+    son = one(kitagawa, aoki, "誠", "54歳")
+    for days, step in ((60, Participation.FIRST_VISIT), (20, Participation.HELPER)):
+        note_participation(by=aoki, case=kitagawa, person=son, step=step, on=TODAY - timedelta(days=days))
+    address = reverse("participation_new", args=[kitagawa.public_id])
+    tomorrow = {"person": son.pk, "step": 3, "on": (TODAY + timedelta(days=1)).isoformat()}
+    assert "これからの日です" in sign_in(aoki).post(address, tomorrow).content.decode()
+    page = sign_in(aoki).get(reverse("household_page", args=[kitagawa.public_id])).content.decode()
+    assert page.index("はじめて来た") < page.index("手伝う")
+    for open_page in ("/", "/activities/", reverse("partner_home")):
+        assert "誠" not in sign_in(partner_sato).get(open_page).content.decode()

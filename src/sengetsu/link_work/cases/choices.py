@@ -99,6 +99,7 @@ class EventKind(models.TextChoices):
     PLAN = "plan", "支援プラン"
     CONFERENCE = "conference", "会議"
     FOLLOW_UP = "follow_up", "終結のあとに声をかけた"
+    PARTICIPATION = "participation", "場への参加"
     MERGED = "merged", "ひとつにまとめた"
     UNMERGED = "unmerged", "まとめたのを元にもどした"
     SPLIT = "split", "世帯を分けた"
@@ -124,3 +125,12 @@ class ProposalState(models.TextChoices):
     OPEN = "open", "まだ"
     TAKEN = "taken", "次の一歩にした"
     SET_ASIDE = "set_aside", "今回はしない"
+
+
+class Participation(models.IntegerChoices):
+    """支える側と支えられる側を問わず: how somebody takes part in the living room. Seen in link work only."""
+
+    FIRST_VISIT = 1, "はじめて来た"
+    REGULAR = 2, "よく来る"
+    HELPER = 3, "手伝う"
+    ORGANIZER = 4, "自分でひらく"

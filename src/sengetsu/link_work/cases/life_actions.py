@@ -12,8 +12,8 @@ from sengetsu.link_work.people.actions import change_person
 from sengetsu.link_work.people.models import HouseholdMember, Person
 
 from .actions import NextStep, set_next_step
-from .choices import EventKind, LifeKind, ProposalState
-from .life_models import LifeEvent, Proposal
+from .choices import EventKind, LifeKind, Participation, ProposalState
+from .life_models import LifeEvent, ParticipationStep, Proposal
 from .models import Case
 from .risks import words_for
 from .writing import event, locked, save, trace
@@ -111,3 +111,22 @@ def follow_up(*, by: User, case: Case, words: str, again_on: date | None = None)
         event(case=case, kind=EventKind.FOLLOW_UP, by=by, words=words)
         trace(case, by, Action.CHANGED, what="follow_up")
     return case
+
+
+def note_participation(
+    *, by: User, case: Case, person: Person, step: Participation, on: date | None = None, words: str = ""
+) -> ParticipationStep:
+    """Somebody came, comes often, helps, or leads something; a step back is a step too."""
+    day = on or timezone.localdate()
+    if day > timezone.localdate():
+        raise ValidationError({"on": "これからの日です。"})
+    if not case.members.filter(person=person).exists():
+        raise ValidationError({"person": "このケースの人を選んでください。"})
+    with writing():
+        row = ParticipationStep.objects.create(
+            case=case, person=person, step=step, on=day, words=words, by=by
+        )
+        told = f"{person.name}：{Participation(step).label}"
+        event(case=case, kind=EventKind.PARTICIPATION, by=by, words=told)
+        trace(case, by, Action.CHANGED, what="participation")
+    return row

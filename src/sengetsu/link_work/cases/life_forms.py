@@ -5,7 +5,7 @@ from django import forms
 from sengetsu.base.forms import Chips, Form, JapaneseDateField
 from sengetsu.link_work.people.models import Person
 
-from .choices import LifeKind
+from .choices import LifeKind, Participation
 from .forms import NextStepFields
 from .life_models import Proposal
 from .models import Case
@@ -37,3 +37,16 @@ class FollowUpForm(Form):
     again_on = JapaneseDateField(
         label="もう一度声をかける日", required=False, help_text="書かなければ、これで終わりです。"
     )
+
+
+class ParticipationForm(Form):
+    person = forms.ModelChoiceField(
+        label="だれが", queryset=Person.objects.none(), empty_label=None, widget=Chips
+    )
+    step = forms.TypedChoiceField(label="どのように", choices=Participation.choices, coerce=int, widget=Chips)
+    on = JapaneseDateField(label="いつ", required=False, help_text="空けておくと、きょうです。")
+    words = forms.CharField(label="どこで、何を", max_length=400, required=False)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_among("person", Person.objects.filter(cases__case=case, died_on=None).order_by("pk"))

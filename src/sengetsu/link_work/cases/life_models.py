@@ -7,7 +7,7 @@ from django.utils import timezone
 from sengetsu.base.sealed import SealedTextField
 from sengetsu.link_work.people.models import Person
 
-from .choices import LifeKind, ProposalState
+from .choices import LifeKind, Participation, ProposalState
 from .models import Case
 
 
@@ -45,3 +45,21 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+
+class ParticipationStep(models.Model):
+    """One step of somebody's taking part. Nothing of the open wing points here, nor this to it: that a
+    helper is also a client is known in link work alone."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="participation")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    step = models.PositiveSmallIntegerField("どのように", choices=Participation.choices)
+    on = models.DateField("いつ", default=timezone.localdate)
+    words = SealedTextField("どこで、何を", blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return self.get_step_display()

@@ -7,7 +7,7 @@ from sengetsu.accounts.models import User
 from sengetsu.link_work.people.models import Bond, Person
 
 from .choices import ProposalState, State
-from .life_models import LifeEvent, Proposal
+from .life_models import LifeEvent, ParticipationStep, Proposal
 from .merge_models import Merge
 from .models import Case, CaseQuerySet
 from .queries import NOT_IN_A_LIST
@@ -81,3 +81,9 @@ def merged_into(case: Case) -> Case | None:
 def readable_number(user: User, number: str) -> Case | None:
     """The case of this number, if it opens to `user` without a reason."""
     return Case.objects.readable_by(user).filter(number=number).first()
+
+
+def participation_of(case: Case) -> list[ParticipationStep]:
+    """Oldest first, person by person."""
+    rows = ParticipationStep.objects.filter(case=case).select_related("person", "by")
+    return list(rows.order_by("person_id", "on", "pk"))

@@ -15,9 +15,9 @@ from sengetsu.link_work.people.choices import BondKind, BondState
 from sengetsu.link_work.people.forms import BondForm
 
 from . import life_actions, life_queries
-from .choices import LifeKind
+from .choices import LifeKind, Participation
 from .doors import case_page
-from .life_forms import FollowUpForm, LifeEventForm, ProposalForm
+from .life_forms import FollowUpForm, LifeEventForm, ParticipationForm, ProposalForm
 from .life_models import Proposal
 from .models import Case
 
@@ -114,4 +114,20 @@ def case_follow_up(request: SignedInRequest, case: Case) -> HttpResponse:
         return reverse("case_page", args=[case.public_id])
 
     context = {"case": case, "heading": "終結のあとの声かけ"}
+    return form_page(request, form=form, template=FORM, act=act, context=context)
+
+
+@both
+@case_page(thing="household")
+def participation_new(request: SignedInRequest, case: Case) -> HttpResponse:
+    form = ParticipationForm(posted(request), case=case)
+
+    def act(data: dict[str, Any]) -> str:
+        life_actions.note_participation(
+            by=request.user, case=case, person=data["person"], step=Participation(data["step"]),
+            on=data["on"], words=data["words"],
+        )  # fmt: skip
+        return _household(case)
+
+    context = {"case": case, "heading": "場への参加を書く"}
     return form_page(request, form=form, template=FORM, act=act, context=context)

@@ -30,6 +30,7 @@ urlpatterns = [
         life_views.proposal_aside,
         name="proposal_aside",
     ),
+    path("cases/<uuid:public_id>/participation/new/", life_views.participation_new, name="participation_new"),
     path("cases/<uuid:public_id>/follow-up/", life_views.case_follow_up, name="case_follow_up"),
     path("cases/<uuid:public_id>/merge/", merge_views.case_merge, name="case_merge"),
     path("cases/<uuid:public_id>/merges/<int:merge_id>/undo/", merge_views.merge_undo, name="merge_undo"),

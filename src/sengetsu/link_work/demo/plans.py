@@ -7,6 +7,8 @@ from django.utils import timezone
 from sengetsu.accounts.models import Agency, User
 from sengetsu.directory.models import Organization, Service
 from sengetsu.link_work.cases import people
+from sengetsu.link_work.cases.choices import Participation
+from sengetsu.link_work.cases.life_actions import note_participation
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.actions import give_consent, withdraw_consent
 from sengetsu.link_work.consents.choices import Document, Fact, Given
@@ -143,6 +145,8 @@ def kitagawa(home: Case, users: Users) -> Plan:
         words="二度、札が裏返った。一度は織月まで歩いた。",
         next_on=_in(21),
     )
+    for days, step in ((20, Participation.FIRST_VISIT), (6, Participation.REGULAR)):
+        note_participation(by=aoki, case=home, person=son, step=step, on=_in(-days), words="水曜の将棋")
     action = plan.goals.get().actions.get(who=Who.AGENCY)
     tick_action(
         by=users["sato"], action=action, state=ActionState.DOING, organization=training.organization,

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from sengetsu.accounts.access import SignedInRequest
 from sengetsu.link_work.cases.doors import case_page
-from sengetsu.link_work.cases.life_queries import life_of, proposals_of
+from sengetsu.link_work.cases.life_queries import life_of, participation_of, proposals_of
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.risks import hints
 
@@ -27,6 +27,7 @@ def case_household(request: SignedInRequest, case: Case) -> HttpResponse:
         "hints": hints(queries.household_of(case)),
         "proposals": proposals_of(case),
         "life": life_of(case),
+        "participation": participation_of(case),
     }
     return render(
         request, "link_work/desk/household.html", {**head_of(request, case, "household"), **context}
