@@ -3,7 +3,7 @@ from sengetsu.directory.exchange.hsds import service_at_location_basic
 from sengetsu.directory.exchange.terms import CATEGORIES, category_id
 from sengetsu.directory.models import Organization, Place, Service
 
-from .table import LINK_WORK, PUBLIC, Row, Subject, Town
+from .table import LINK_WORK, PARTNER, PUBLIC, Row, Subject, Town
 
 HSDS = (
     "root",
@@ -38,6 +38,7 @@ ROWS = [
     Row("service_assure", LINK_WORK, "POST"),
     Row("organization_new", LINK_WORK, "GET POST"),
     Row("organization_edit", LINK_WORK, "GET POST"),
+    Row("organization_own", PARTNER, "GET POST", keys={"organization_id": "kept_id"}),
     Row("place_new", LINK_WORK, "GET POST"),
     Row("place_edit", LINK_WORK, "GET POST"),
 ]
@@ -45,6 +46,9 @@ ROWS = [
 
 def furnish(town: Town) -> None:
     soramame = Organization.objects.create(name="そらまめ食堂")
+    own = Organization.objects.create(name="つぼみ", agency=town.people["sato"].grants_now[0].agency)
+    town.put(Subject.OWN, kept_id=own.pk)
+    town.put(Subject.OTHER, kept_id=soramame.pk)
     place = Place.objects.create(organization=soramame, name="織月", street="西高尾4-198-5")
     service = Service.objects.create(organization=soramame, place=place, name="そらまめ食堂", category="food")
     town.put(Subject.OWN, confirm_token=ask_to_confirm(by=town.people["aoki"], service=service))

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from sengetsu.base.form_pages import form_page, posted
 
 from .models import Organization, Place, Service
-from .organizations.forms import OrganizationForm
+from .organizations.forms import OrganizationForm, OwnEntryForm
 from .places.forms import PlaceForm
 from .services.forms import ServiceForm
 
 Entry = Organization | Place | Service
-Kind = type[OrganizationForm] | type[PlaceForm] | type[ServiceForm]
+Kind = type[OrganizationForm] | type[OwnEntryForm] | type[PlaceForm] | type[ServiceForm]
 
 
 def entry_page(

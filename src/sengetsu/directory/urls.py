@@ -31,6 +31,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         organizations.organization_edit,
         name="organization_edit",
     ),
+    path(
+        "organizations/<uuid:organization_id>/own/", organizations.organization_own, name="organization_own"
+    ),
     path("organizations/<uuid:organization_id>/places/new/", places.place_new, name="place_new"),
     path("places/<uuid:place_id>/edit/", places.place_edit, name="place_edit"),
 ]

@@ -6,6 +6,8 @@ from django.http import Http404, HttpRequest
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import User
 
+from .models import Organization
+
 
 def can_keep_directory(user: User | AnonymousUser) -> bool:
     """Link workers and the welfare section keep the directory; one rule for all its entries."""
@@ -17,3 +19,12 @@ def keeper_or_404(request: HttpRequest) -> User:
     if not isinstance(request.user, User) or not can_keep_directory(request.user):
         raise Http404
     return request.user
+
+
+def can_keep_own(user: User | AnonymousUser, organization: Organization) -> bool:
+    """An agency's own people keep the words and contacts of its own entry."""
+    if not isinstance(user, User) or organization.agency_id is None:
+        return False
+    return any(
+        grant.role == Role.PARTNER and grant.agency_id == organization.agency_id for grant in user.grants_now
+    )

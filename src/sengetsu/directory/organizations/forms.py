@@ -4,6 +4,7 @@ from django import forms
 
 from sengetsu.base.forms import Edits, Form, JapaneseDateField, PhoneField
 
+from .actions import OWN_FIELDS
 from .models import Organization
 
 
@@ -26,3 +27,16 @@ class OrganizationForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
         ]  # fmt: skip
 
     EDITS = tuple(Meta.fields)
+
+
+class OwnEntryForm(Edits, Form, forms.ModelForm):  # type: ignore[type-arg]
+    """What an agency itself keeps fresh."""
+
+    phone = PhoneField(label="電話", required=False)
+    website = forms.URLField(label="ウェブサイト", required=False, assume_scheme="https")
+
+    class Meta:
+        model = Organization
+        fields = OWN_FIELDS
+
+    EDITS = OWN_FIELDS

@@ -1,16 +1,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from sengetsu.accounts.models import User
 from sengetsu.directory.pages import entry_page
 
-from .access import keeper_or_404
-from .actions import save_organization
-from .forms import OrganizationForm
+from .access import can_keep_own, keeper_or_404
+from .actions import keep_own_entry, save_organization
+from .forms import OrganizationForm, OwnEntryForm
 from .models import Organization
 from .queries import organizations
 
@@ -42,3 +43,20 @@ def _edit(request: HttpRequest, organization: Organization | None) -> HttpRespon
         "back": back,
     }
     return entry_page(request, kind=OrganizationForm, entry=organization, save=save, words=words)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def organization_own(request: HttpRequest, organization_id: UUID) -> HttpResponse:
+    """An agency's own people look over their entry; for everybody else the page does not exist."""
+    organization = get_object_or_404(organizations(), pk=organization_id)
+    if not isinstance(request.user, User) or not can_keep_own(request.user, organization):
+        raise Http404
+    keeper = request.user
+
+    def save(facts: dict[str, Any], seen: str) -> str:
+        keep_own_entry(by=keeper, organization=organization, facts=facts, seen=seen)
+        return reverse("organization_detail", args=[organization.pk])
+
+    back = reverse("organization_detail", args=[organization.pk])
+    words = {"new": "", "again": "台帳の自分のページを確かめる", "back": back}
+    return entry_page(request, kind=OwnEntryForm, entry=organization, save=save, words=words)
