@@ -99,6 +99,8 @@ def test_it_speaks_without_consent_and_each_paper_is_a_row_by_law(
     assert "西高尾4-15" not in shown  # an address is put into no paper by itself
     row = household.case.disclosures.get()
     assert (row.basis, row.way, row.organization) == ("statutory", "shown", household.agency)
+    client.get(page("partner_conference", whole.conference))
+    assert household.case.disclosures.filter(basis="statutory").count() == 2  # what was said is a row too
     assert PaperOpening.objects.filter(paper=whole.paper).count() == 2
 
 

@@ -150,6 +150,8 @@ def test_each_look_leaves_a_trace_and_each_day_a_row_of_the_ledger(
     assert Entry.objects.filter(thing="partner_plan", actor_id=str(partner_sato.pk)).count() == 3
     row = household.case.disclosures.get()
     assert (row.way, row.organization, row.facts) == ("shown", household.agency, ["name", "plan"])
+    client.get(reverse("partner_home"))  # there is the name alone
+    assert household.case.disclosures.filter(facts=["name"]).count() == 1
 
 
 def asked(aoki: User, household: Household, **values: object) -> Referral:

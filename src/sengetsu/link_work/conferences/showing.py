@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.writing import writing
-from sengetsu.link_work.consents.choices import Basis, Way
+from sengetsu.link_work.consents.choices import Basis, Document, Fact, Way
 from sengetsu.link_work.consents.ledger_actions import disclose
 from sengetsu.link_work.consents.showing import leave_partner_trace, show_by_consent
 
@@ -17,11 +17,13 @@ def note_opening(*, paper: SeenPaper, member: Member) -> None:
 
 
 def show_conference(*, by: User, seen: SeenConference) -> None:
-    """A trace for each case that is on the page."""
+    """A trace for each case that is on the page, and a row of the ledger with its basis."""
     for one in seen.items:
         leave_partner_trace(
             by=by, case=one.item.case, thing="partner_conference", thing_id=seen.conference.number
         )
+        told = {Document.CONFERENCE.value} | ({Fact.NAME.value} if one.sights else set())
+        _into_ledger(by=by, seen=seen, item=one, told=told, what=str(seen.conference))
 
 
 def show_paper(*, by: User, seen: SeenConference, item: SeenItem, paper: SeenPaper) -> None:
@@ -32,14 +34,18 @@ def show_paper(*, by: User, seen: SeenConference, item: SeenItem, paper: SeenPap
         leave_partner_trace(
             by=by, case=item.item.case, thing="partner_conference", thing_id=seen.conference.number
         )
-        told = {part.tells for part in paper.parts}
-        if seen.conference.is_statutory:
-            _by_law(by=by, seen=seen, item=item, told=told, what=what)
-        else:
-            for sight in item.sights.values():
-                if sight.consent:
-                    facts = told & (sight.facts | sight.documents)
-                    show_by_consent(by=by, consent=sight.consent, facts=facts or {"conference"}, what=what)
+        _into_ledger(by=by, seen=seen, item=item, told={part.tells for part in paper.parts}, what=what)
+
+
+def _into_ledger(*, by: User, seen: SeenConference, item: SeenItem, told: set[str], what: str) -> None:
+    if seen.conference.is_statutory:
+        _by_law(by=by, seen=seen, item=item, told=told, what=what)
+        return
+    for sight in item.sights.values():
+        if sight.consent:
+            facts = told & (sight.facts | sight.documents)
+            facts = facts or {Document.CONFERENCE.value}
+            show_by_consent(by=by, consent=sight.consent, facts=facts, what=what)
 
 
 def _by_law(*, by: User, seen: SeenConference, item: SeenItem, told: set[str], what: str) -> None:
@@ -49,5 +55,6 @@ def _by_law(*, by: User, seen: SeenConference, item: SeenItem, told: set[str], w
         return
     disclose(
         by=by, case=case, basis=Basis.STATUTORY, way=Way.SHOWN, organization=seen.member.organization,
-        recipient=str(by), facts=sorted(told), what=what, why="支援会議での情報共有",
+        recipient=str(by), facts=sorted(told) or [Document.CONFERENCE.value], what=what,
+        why="支援会議での情報共有",
     )  # fmt: skip

@@ -13,6 +13,7 @@ from sengetsu.audit.choices import Action
 from sengetsu.link_work.conferences.partner import seats_of
 from sengetsu.link_work.consents.sight import organizations_of
 from sengetsu.link_work.plans.partner import plans_for
+from sengetsu.link_work.plans.showing import list_plans
 from sengetsu.link_work.referrals.partner import referrals_for
 
 
@@ -25,6 +26,7 @@ def partner_home(request: HttpRequest) -> HttpResponse:
     if listed:
         with transaction.atomic():
             record(by=user, action=Action.LISTED, thing="partner", listed=listed)
+    list_plans(by=user, plans=plans)
     context = {
         "referrals": referrals,
         "plans": plans,
