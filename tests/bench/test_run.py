@@ -20,7 +20,7 @@ def test_the_bench_prints_a_table_and_writes_ratios_to_a_bare_page(tmp_path: Pat
     assert {"free times", "front", "calendar", "calendar.ics"} <= set(pages)
     assert pages["bare"]["ratio"] == 1
     assert pages["home"]["ratio"] > 1
-    assert all(page["queries"] < 30 for page in pages.values())
+    assert all(page["queries"] < 42 for page in pages.values())  # today asks once for each of its parts
     assert "p95_ratio" in done.stdout.splitlines()[1]
     assert [(row["clients"], row["bookings"]) for row in sqlite["applications"]] == [(1, 4), (4, 4)]
     assert all(0 < row["ratio"] < 1 for row in sqlite["applications"])

@@ -106,9 +106,9 @@ def test_somebody_lives_in_one_household_only(aoki: User, kitagawa: Case) -> Non
     mother = one(kitagawa, aoki, "母")
     other = opened(aoki, "別の家")
     with pytest.raises(ValidationError) as refused:
-        put_person(by=aoki, case=other, person=mother)
+        put_person(by=aoki, case=other, person=mother, lives_here=True)
     assert "lives_here" in refused.value.message_dict
-    put_person(by=aoki, case=other, person=mother, lives_here=False)
+    put_person(by=aoki, case=other, person=mother)  # known, and living at home
 
 
 @pytest.mark.django_db

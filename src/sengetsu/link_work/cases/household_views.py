@@ -13,6 +13,7 @@ from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.people.forms import KnownPersonForm, PersonForm
+from sengetsu.link_work.people.queries import lives_elsewhere
 
 from . import access, people, queries
 from .doors import ask_for_reason, case_page, leave_list_trace, link_work_page
@@ -80,7 +81,8 @@ def person_known(request: SignedInRequest, case: Case, person_id: UUID) -> HttpR
     if theirs and not any(access.can_open(request.user, one) for one in theirs):
         return ask_for_reason(request, theirs[0], back=request.path)
     leave_list_trace(request, theirs, thing="person_known")
-    form = KnownPersonForm(posted(request))
+    home = {"lives_here": not lives_elsewhere(person, case.household)}
+    form = KnownPersonForm(posted(request), initial=home)
 
     def act(data: dict[str, Any]) -> str:
         people.put_person(

@@ -11,6 +11,7 @@ from sengetsu.audit.writing import writing
 from sengetsu.link_work.people import actions as people
 from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.people.models import Person
+from sengetsu.link_work.people.queries import lives_elsewhere
 
 from .choices import EventKind
 from .models import Case, CaseMember
@@ -30,16 +31,22 @@ def put_person(
     case: Case,
     person: Person,
     relationship: Relationship = Relationship.UNKNOWN,
-    lives_here: bool = True,
+    lives_here: bool | None = None,
     key_person: bool = False,
     is_client: bool = True,
 ) -> CaseMember:
-    """Make a known person part of the case and its household. Doing it again changes what they are in it."""
+    """Make a known person part of the case and its household. Doing it again changes what they are in it.
+
+    `lives_here`: None is yes, unless they live in another household; somebody lives in one alone.
+    """
     with writing():
         case = locked(case)
+        household = _household_of(case, by)
+        if lives_here is None:
+            lives_here = not lives_elsewhere(person, household)
         people.add_member(
             by=by,
-            household=_household_of(case, by),
+            household=household,
             person=person,
             relationship=relationship,
             lives_here=lives_here,

@@ -18,6 +18,7 @@ from sengetsu.link_work.index.models import Owner
 from .bonds import check_bond
 from .choices import BondKind, BondState, Relationship
 from .models import Bond, Household, HouseholdMember, Person
+from .queries import lives_elsewhere
 
 FIELDS = (
     "family_name", "given_name", "family_kana", "given_kana", "other_names", "description", "sex",
@@ -109,11 +110,7 @@ def add_member(
     case_number: str = "",
 ) -> HouseholdMember:
     """Put a person into a household, or change what they are in it."""
-    homes = set(
-        HouseholdMember.objects.filter(person=person, lives_here=True).values_list("household_id", flat=True)
-    )
-    # Whoever stood in two homes before may still be corrected in each.
-    if lives_here and homes and household.pk not in homes:
+    if lives_here and lives_elsewhere(person, household):
         raise ValidationError({"lives_here": LIVES_ELSEWHERE})
     with writing():
         member, _ = HouseholdMember.objects.update_or_create(

@@ -10,7 +10,7 @@ from sengetsu.base.text import fold_phone, normalise_address
 from sengetsu.link_work.index.models import Owner, Token
 from sengetsu.link_work.index.queries import owners_carrying
 
-from .models import Person
+from .models import Household, HouseholdMember, Person
 
 AT_LEAST_DIGITS = 6
 MOST = 12  # people shown beside a form
@@ -56,3 +56,11 @@ def likely_people(
         found = among.filter(pk__in=ids).order_by("-pk").values_list("pk", flat=True)[: 3 * MOST]
         votes.update(dict.fromkeys(found, weight))
     return [pk for pk, _ in votes.most_common(MOST)]
+
+
+def lives_elsewhere(person: Person, household: Household | None) -> bool:
+    """Whether somebody lives in another household and not in this one. Whoever stood in two homes before
+    may still be corrected in each."""
+    homes = HouseholdMember.objects.filter(person=person, lives_here=True)
+    ids = set(homes.values_list("household_id", flat=True))
+    return bool(ids) and (household is None or household.pk not in ids)
