@@ -358,3 +358,15 @@ def test_the_printed_paper_is_numbered(aoki: User, kitagawa: Case, sign_in: Sign
     read = "".join("".join(one.extract_text() for one in PdfReader(BytesIO(pdf)).pages).split())
     assert whole.conference.number in read
     assert "資料2" in read
+
+
+@pytest.mark.django_db
+def test_a_seat_does_not_open_the_records_behind_the_agenda(aoki: User, kitano: User, kitagawa: Case) -> None:
+    conference = called(aoki)
+    item = bring_case(by=aoki, conference=conference, case=kitagawa, topic="見守り")
+    member = come_in(conference, kitano, by=aoki)
+    with pytest.raises(ValidationError, match="記録を読める人"):
+        prepare_paper(by=kitano, item=item)
+    with pytest.raises(ValidationError, match="記録を読める人"):
+        resolve(by=kitano, item=item, words="行く", owner=member, due=TODAY, next_step="行く")
+    assert not item.papers.exists()

@@ -196,3 +196,22 @@ def test_a_referral_hides_with_its_consent_but_one_without_names_stays(
     shown = client.get(reverse("partner_referral", args=[nameless.public_id])).content.decode()
     assert "見学できますか" in shown
     assert "髙橋" not in shown
+
+
+@pytest.mark.django_db
+def test_a_question_whose_words_were_narrowed_away_is_shown_no_more(
+    aoki: User, partner_sato: User, household: Household, sign_in: SignIn
+) -> None:
+    """The name stood in the question while the consent allowed it."""
+    draft = draft_referral(
+        by=aoki, case=household.case, need=need(household.case, aoki), service=household.service,
+        consent=household.consent, question="髙橋ふみさんの見学をお願いします",
+    )  # fmt: skip
+    sent = send_referral(by=aoki, referral=draft)
+    client, address = sign_in(partner_sato), reverse("partner_referral", args=[sent.public_id])
+    assert "髙橋ふみさん" in client.get(address).content.decode()
+    narrow_consent(
+        by=aoki, consent=household.consent, facts=[Fact.NEED], documents=[], until=household.consent.until
+    )
+    assert client.get(address).status_code == 404
+    assert address not in client.get(reverse("partner_home")).content.decode()

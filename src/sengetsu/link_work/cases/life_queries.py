@@ -1,5 +1,4 @@
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -50,10 +49,6 @@ def bonds_of(case: Case) -> list[Bond]:
 
 def bond_of(case: Case, bond_id: int) -> Bond | None:
     return next((bond for bond in bonds_of(case) if bond.pk == bond_id), None)
-
-
-def person_at_home(case: Case, person_id: UUID) -> Person | None:
-    return people_at_home(case).filter(public_id=person_id).first()
 
 
 def life_of(case: Case) -> list[LifeEvent]:

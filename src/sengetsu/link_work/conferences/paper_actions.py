@@ -12,7 +12,7 @@ from sengetsu.audit.writing import writing
 from sengetsu.link_work.cases.actions import NextStep, set_next_step
 from sengetsu.link_work.people.models import Person
 
-from .access import can_prepare, has_acknowledged, is_staff
+from .access import can_prepare, has_acknowledged, is_staff, may_bring
 from .composing import compose
 from .models import AgendaItem, Member, Paper, PaperPart, Remark, Resolution
 from .writing import trace_item
@@ -29,8 +29,15 @@ def _writable(by: User, item: AgendaItem) -> None:
         raise ValidationError("この議題は、もう終わっています。")
 
 
+def _may_read(by: User, item: AgendaItem) -> None:
+    """A seat opens the conference, never the records of the case behind it."""
+    if not may_bring(by, item.case):
+        raise ValidationError("このケースの記録を読める人だけができます。")
+
+
 def prepare_paper(*, by: User, item: AgendaItem) -> Paper:
     """One click: a paper put together from the records, numbered within the conference, editable after."""
+    _may_read(by, item)
     with writing():
         _writable(by, item)
         papers = Paper.objects.filter(item__conference=item.conference)
@@ -120,6 +127,8 @@ def resolve(
         raise ValidationError({"due": "もう過ぎた日です。"})
     if owner.conference_id != item.conference_id or owner.left_at is not None:
         raise ValidationError({"owner": "この会議の構成員から選んでください。"})
+    if next_step.strip():
+        _may_read(by, item)
     if next_step.strip() and not is_staff(owner.user):
         raise ValidationError({"next_step": "ケースの次の一歩は、リンクワーカーのものです。"})
     with writing():

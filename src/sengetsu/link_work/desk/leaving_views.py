@@ -15,6 +15,7 @@ from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.choices import Basis
 from sengetsu.link_work.drafts.actions import keep_draft
+from sengetsu.link_work.drafts.queries import draft_at
 from sengetsu.living_room.spaces.queries import place_of
 
 from .forms import LeavingForm
@@ -26,8 +27,11 @@ from .summaries import summary_of
 @case_page(thing="handover")
 def handover_compose(request: SignedInRequest, case: Case) -> HttpResponse:
     """Into the writer's own draft, where it is read and changed before anybody else sees it."""
-    content = {"summary": [summary_of(case)]}
-    keep_draft(by=request.user, place=handovers.draft_place(case), content=content)
+    place = handovers.draft_place(case)
+    typed = draft_at(request.user, place)  # nothing typed is lost: the summary comes below it
+    begun = "\n".join(typed.get("summary", []))
+    content = {**typed, "summary": ["\n\n".join(filter(None, [begun, summary_of(case)]))]}
+    keep_draft(by=request.user, place=place, content=content)
     return redirect("case_handover", case.public_id)
 
 
