@@ -33,6 +33,7 @@ def reply_as_aoki(page: Page, axe: Axe) -> None:
     page.locator("main").get_by_role("link", name="ひらく").first.click()
     expect(page.get_by_text(STORY)).to_be_visible()
     page.get_by_role("link", name="返事だけする").first.click()
+    expect(page.get_by_label(re.compile("^返事")).first).to_be_visible()
     axe(page)
     page.get_by_label(re.compile("^返事")).first.fill(REPLY)
     page.get_by_role("button", name="返事をする").click()

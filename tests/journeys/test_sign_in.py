@@ -84,6 +84,7 @@ def test_a_passkey_is_set_up_and_then_opens_the_house_alone(
     machine.locator("input[name=password]").fill(PASSWORD)
     axe(machine)
     machine.get_by_role("button", name="確かめる").click()
+    expect(machine.get_by_role("button", name="この端末を登録する")).to_be_visible()
     axe(machine)
     machine.get_by_role("button", name="この端末を登録する").click()
     expect(machine.get_by_role("heading", level=1)).to_have_text("予備のコード")

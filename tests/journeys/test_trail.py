@@ -53,6 +53,7 @@ def test_the_auditor_asks_verifies_and_prints(
     page.get_by_text("しぼりこむ").click()
     page.get_by_label("いつまで").fill("令和1年1月1日")
     page.get_by_role("button", name="この条件で見る").click()
+    expect(page.get_by_label("いつまで")).to_have_attribute("aria-invalid", "true")
     axe(page)
     shoot("wrong")
     page.goto(f"{site}/audit/?person=%E3%81%84%E3%81%AA%E3%81%84")

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
-from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.people.forms import KnownPersonForm, PersonForm
 from sengetsu.link_work.people.queries import lives_elsewhere
 
@@ -85,14 +84,7 @@ def person_known(request: SignedInRequest, case: Case, person_id: UUID) -> HttpR
     form = KnownPersonForm(posted(request), initial=home)
 
     def act(data: dict[str, Any]) -> str:
-        people.put_person(
-            by=request.user,
-            case=case,
-            person=person,
-            relationship=Relationship(data["relationship"]),
-            is_client=data["is_client"],
-            lives_here=data["lives_here"],
-        )
+        people.put_person(by=request.user, case=case, person=person, **data)
         return _done(request, case, "この人を加えました。")
 
     context = {"case": case, "person": person, "heading": f"{person.name} を加える"}

@@ -114,7 +114,9 @@ class PersonForm(Edits, Form):
 class KnownPersonForm(Form):
     """Put somebody already known into the case."""
 
-    relationship = forms.ChoiceField(label="続柄", choices=Relationship.choices, initial=Relationship.UNKNOWN)
+    relationship = forms.TypedChoiceField(
+        label="続柄", choices=Relationship.choices, initial=Relationship.UNKNOWN, coerce=Relationship
+    )
     is_client = forms.BooleanField(label="支える対象", required=False, initial=True)
     lives_here = forms.BooleanField(label="いっしょに住んでいる", required=False, initial=True)
 
