@@ -25,6 +25,14 @@ def number(name: str, default: int) -> int:
         raise ValueError(f"{name} must be a whole number") from wrong
 
 
+def one_of(name: str, *allowed: str) -> str:
+    """One of a few words, the first by default; anything else stops the start."""
+    value = text(name) or allowed[0]
+    if value not in allowed:
+        raise ValueError(f"{name} must be one of: {', '.join(allowed)}")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

@@ -219,6 +219,8 @@ USE_TZ = True
 STATIC_URL = "static/"
 # The sentence encoder, one signal of the matching among others; it takes about 90 MB of memory.
 ENCODER = environment.flag("SENGETSU_ENCODER", default=True)
+# How a genogram draws the dead: × over the figure, or the figure filled.
+DECEASED_SIGN = environment.one_of("SENGETSU_DECEASED_SIGN", "cross", "fill")
 # Answers of the open API that one address may have in an hour.
 API_PER_HOUR = environment.number("SENGETSU_API_PER_HOUR", 3_600)
 

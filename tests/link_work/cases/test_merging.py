@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from sengetsu.accounts.models import User
-from sengetsu.link_work.cases.actions import NextStep, restrict
+from sengetsu.link_work.cases.actions import NextStep, change_state, restrict
 from sengetsu.link_work.cases.choices import State
 from sengetsu.link_work.cases.merge_actions import merge_cases, merge_people, split_household, undo_merge
 from sengetsu.link_work.cases.models import Case
@@ -159,3 +159,18 @@ def test_a_household_is_split_into_two_cases(aoki: User, kitagawa: Case) -> None
     assert new.household != now(kitagawa).household
     assert HouseholdMember.objects.get(person=young).household == new.household
     assert new.next_step == "新しい部屋を訪ねる"
+
+
+@pytest.mark.django_db
+def test_a_merged_case_is_not_opened_again_by_hand(aoki: User, kitagawa: Case, sign_in: SignIn) -> None:
+    """Its records are elsewhere; taking the merge back is the way."""
+    other = opened(aoki, "同じ家")
+    merge = merge_cases(by=aoki, kept=kitagawa, gone=other, words="同じ家だった")
+    again = NextStep("電話をする", in_days(3), aoki)
+    with pytest.raises(ValidationError, match=f"{kitagawa.number}にまとめました"):
+        change_state(by=aoki, case=now(other), to=State.RECEIVED, next_step=again)
+    page = sign_in(aoki).get(reverse("case_page", args=[other.public_id])).content.decode()
+    assert "ふたたび開く" not in page
+    assert reverse("case_page", args=[kitagawa.public_id]) in page
+    undo_merge(by=aoki, merge=merge)
+    assert now(other).is_open

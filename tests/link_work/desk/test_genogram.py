@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from pytest_django.fixtures import Settings
 
 from sengetsu.accounts.models import User
 from sengetsu.link_work.cases.actions import NextStep, restrict
@@ -36,10 +37,12 @@ TODAY = timezone.localdate()
 
 def one(case: Case, by: User, name: str, birth: str = "", **values: object) -> Person:
     place = {"relationship": values.pop("relationship", Relationship.UNKNOWN), **values}
+    died_on = place.pop("died_on", None)
     sex = "female" if "母" in name else "male"
     return add_new_person(
-        by=by, case=case, place=place, family_name="北川", given_name=name, birth=birth, sex=sex
-    ).person
+        by=by, case=case, place=place, family_name="北川", given_name=name, birth=birth, sex=sex,
+        died_on=died_on,
+    ).person  # fmt: skip
 
 
 def now(case: Case) -> Case:
@@ -252,3 +255,24 @@ def test_the_helped_become_helpers_and_only_link_work_knows(
     assert page.index("はじめて来た") < page.index("手伝う")
     for open_page in ("/", "/activities/", reverse("partner_home")):
         assert "誠" not in sign_in(partner_sato).get(open_page).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("sign", "drawn", "legend"), [("cross", False, "×＝亡く"), ("fill", True, "黒＝亡く")]
+)
+def test_the_dead_are_crossed_or_filled_as_the_town_draws_them(
+    sign: str,
+    drawn: bool,
+    legend: str,
+    aoki: User,
+    kitagawa: Case,
+    sign_in: SignIn,
+    settings: Settings,
+) -> None:
+    one(kitagawa, aoki, "母", "昭和19年3月8日", died_on=TODAY)
+    settings.DECEASED_SIGN = sign
+    address = reverse("household_page", args=[kitagawa.public_id])
+    page = sign_in(aoki).get(address).content.decode()
+    assert legend in page
+    assert ('data-sign="filled"' in page, 'data-sign="cross"' in page) == (drawn, not drawn)

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from sengetsu.accounts.models import User
+from sengetsu.link_work.cases.actions import change_state
+from sengetsu.link_work.cases.choices import State
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.actions import narrow_consent, withdraw_consent
 from sengetsu.link_work.consents.choices import Fact
@@ -245,3 +247,14 @@ class AnyWalk(TestCase):
                 assert to in MOVES[before]
         assert plan.decided_at is None
         assert plan.state in {"draft", "closed", "follow_up", "ended"}
+
+
+@pytest.mark.django_db
+def test_a_closed_case_says_which_plan_still_runs(aoki: User, in_force: WholePlan, sign_in: SignIn) -> None:
+    """Its monitoring day still lands on today; whoever closes the case is told so."""
+    case = in_force.plan.case
+    change_state(by=aoki, case=case, to=State.CLOSED, words="落ち着いた")
+    address = reverse("case_page", args=[case.public_id])
+    assert "まだ終わっていないプランがあります" in sign_in(aoki).get(address).content.decode()
+    move_plan(by=aoki, plan=in_force.plan, to=PlanState.CLOSED, words="ここまで", lead_words="本人")
+    assert "まだ終わっていないプランがあります" not in sign_in(aoki).get(address).content.decode()

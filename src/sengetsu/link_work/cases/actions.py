@@ -16,6 +16,7 @@ from sengetsu.link_work.people.models import Household, Person
 
 from .access import may_be_named
 from .choices import MOVES, RHYTHM_DAYS, EventKind, HandoverState, Rhythm, Route, State, Urgency
+from .merge_models import Merge
 from .models import Case, CaseAccess, CaseMember, Look
 from .writing import NextStep, check_promise, event, index, locked, next_number, promise, save, trace
 
@@ -175,6 +176,10 @@ def change_state(
             raise ValidationError(f"「{before.label}」から「{to.label}」へは進めません。")
         if to is State.CLOSED and not words.strip():
             raise ValidationError("終結の理由を書いてください。")
+        if merge := Merge.objects.filter(gone=case, undone_at=None).select_related("case").first():
+            raise ValidationError(
+                f"このケースは{merge.case.number}にまとめました。分けるには、そこで「元にもどす」を押してください。"
+            )
         if before is State.CLOSED and next_step is None:
             raise ValidationError("ふたたび開くには、次の一歩を決めてください。")
         case.state = to

@@ -1,7 +1,7 @@
 """The genogram: who belongs to whom, drawn from the records. Only numbers are computed here.
 
-Signs (domain.md): man □, woman ○, unknown △, clients in a double frame, × for the dead, age inside, divorce
-//, separation /, the shared home ringed. Generations from top to bottom, couples side by side.
+Signs (domain.md): man □, woman ○, unknown △, clients in a double frame, × or black for the dead, age inside,
+divorce //, separation /, the shared home ringed. Generations from top to bottom, couples side by side.
 """
 
 from collections import defaultdict
@@ -62,6 +62,7 @@ class Genogram:
     width: float = 0
     height: float = 0
     bonds: list[Bond] = field(default_factory=list)
+    filled: bool = False  # the dead are drawn black, not crossed
 
 
 @dataclass(frozen=True)
@@ -187,8 +188,10 @@ def _home(signs: Sequence[Sign]) -> str:
     return "M" + "L".join(f"{x:.0f} {y + LOWER:.0f}" for x, y in points)
 
 
-def genogram(members: Sequence[HouseholdMember], bonds: Sequence[Bond], clients: set[int]) -> Genogram:
-    """Place everybody of a household; nobody at all gives an empty picture."""
+def genogram(
+    members: Sequence[HouseholdMember], bonds: Sequence[Bond], clients: set[int], *, filled: bool = False
+) -> Genogram:
+    """Place everybody of a household; nobody at all gives an empty picture. `filled`: see `Genogram`."""
     if not members:
         return Genogram()
     by_person = {one.person_id: one for one in members}
@@ -221,4 +224,4 @@ def genogram(members: Sequence[HouseholdMember], bonds: Sequence[Bond], clients:
     shown = list(signs.values())
     width = LEFT * 2 + (widest - 1) * STEP_X
     height = TOP * 2 + (len(rows) - 1) * STEP_Y + 10
-    return Genogram(shown, lines, _home(shown), max(width, 260), height, list(bonds))
+    return Genogram(shown, lines, _home(shown), max(width, 260), height, list(bonds), filled)

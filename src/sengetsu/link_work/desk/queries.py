@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
@@ -76,7 +77,7 @@ def household_of(case: Case) -> list[HouseholdMember]:
 def family_of(case: Case) -> Genogram:
     """The genogram of the household of the case."""
     clients = set(case.members.filter(is_client=True).values_list("person_id", flat=True))
-    return genogram(household_of(case), bonds_of(case), clients)
+    return genogram(household_of(case), bonds_of(case), clients, filled=settings.DECEASED_SIGN == "fill")
 
 
 def contacts_of(case: Case, *, limit: int | None = None) -> list[Contact]:

@@ -24,7 +24,7 @@ from sengetsu.link_work.cases.queries import open_handover
 from sengetsu.link_work.conferences.queries import conferences_about
 from sengetsu.link_work.consents.queries import ledger_of
 from sengetsu.link_work.plans.access import can_decide
-from sengetsu.link_work.plans.queries import plans_of, support_decision_of
+from sengetsu.link_work.plans.queries import plans_of, support_decision_of, unfinished_plans
 
 from . import queries
 from .pictures import ecomap, household, trust_path
@@ -65,6 +65,7 @@ def case_now(request: SignedInRequest, case: Case) -> HttpResponse:
         "needs": queries.needs_of(case),
         "merges": merges_of(case),
         "became": merged_into(case),
+        "unfinished": [] if case.is_open else unfinished_plans(case),
     }
     return render(request, "link_work/desk/now.html", {**head, **context})
 

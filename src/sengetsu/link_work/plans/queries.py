@@ -10,7 +10,7 @@ from sengetsu.accounts.models import User
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.queries import NOT_IN_A_LIST
 
-from .choices import PlanState
+from .choices import OVER, PlanState
 from .models import ActionComment, Goal, Plan, PlanAction, SupportDecision
 
 # Long sealed texts that no list shows.
@@ -31,6 +31,11 @@ def plan_of(case: Case, plan_id: UUID) -> Plan | None:
 def plans_of(case: Case) -> list[Plan]:
     """All plans of a case, newest first, without their texts."""
     return list(Plan.objects.filter(case=case).defer(*UNSHOWN).prefetch_related("people"))
+
+
+def unfinished_plans(case: Case) -> list[Plan]:
+    """Neither over nor followed up: what somebody who closes the case would want to know."""
+    return [plan for plan in plans_of(case) if plan.state not in OVER | {PlanState.FOLLOW_UP}]
 
 
 def goals_of(plan: Plan, *, removed: bool = False) -> list[Goal]:
