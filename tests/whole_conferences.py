@@ -9,8 +9,17 @@ from sengetsu.accounts.models import User
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.conferences.access import member_of
 from sengetsu.link_work.conferences.actions import acknowledge, bring_case, call_conference
-from sengetsu.link_work.conferences.choices import ConferenceKind
-from sengetsu.link_work.conferences.models import AgendaItem, Conference, Member, Paper, PaperPart, Resolution
+from sengetsu.link_work.conferences.choices import ConferenceKind, SeatAnswer
+from sengetsu.link_work.conferences.guest_actions import invite_guest, write_answer
+from sengetsu.link_work.conferences.models import (
+    AgendaItem,
+    Conference,
+    Guest,
+    Member,
+    Paper,
+    PaperPart,
+    Resolution,
+)
 from sengetsu.link_work.conferences.paper_actions import (
     prepare_paper,
     resolve,
@@ -18,6 +27,7 @@ from sengetsu.link_work.conferences.paper_actions import (
     write_minutes,
     write_part,
 )
+from tests.link_work.asking import service
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,8 @@ class WholeConference:
     paper: Paper
     part: PaperPart
     resolution: Resolution
+    guest: Guest  # comes, and promised secrecy
+    waiting: Guest  # has not answered yet
 
 
 def called(by: User, kind: ConferenceKind = ConferenceKind.STATUTORY, *, days: int = 5) -> Conference:
@@ -54,4 +66,11 @@ def whole_conference(*, by: User, case: Case, word: str) -> WholeConference:
     write_minutes(by=by, item=item, minutes=f"{word}の記録")
     due = timezone.localdate()
     resolution = resolve(by=by, item=item, words=f"{word}を訪ねる", owner=member, due=due)
-    return WholeConference(conference, member, item, paper, part, resolution)
+    organization = service(f"{word}の会", "見守り").organization
+    guest, waiting = (
+        invite_guest(by=by, conference=conference, organization=organization, name=f"{word}の{who}")
+        for who in ("田村", "岡")
+    )
+    said = {"said_by": f"{word}の田村", "words": f"{word}のことで行きます"}
+    guest = write_answer(by=by, guest=guest, said=SeatAnswer.ATTEND, promised=True, **said)
+    return WholeConference(conference, member, item, paper, part, resolution, guest, waiting)

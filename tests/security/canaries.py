@@ -39,6 +39,7 @@ SONG = re.compile(rf"({'|'.join(BIRDS)})／(\w+)")  # a bird alone is only what 
 # Sealed, and yet without a song: and why.
 SILENT = {
     "Question.token": "a key, not a text",
+    "Guest.token": "a key, not a text",
     "Attachment.content": "bytes of a file, as base64",
     "Answer.value": "a number of a list, and the code of a refusal",
     "Conference.place": "names no case: in every member's calendar",

@@ -140,6 +140,9 @@ class Looking:
             "part_id": whole.conference.part.public_id,
             "member_id": whole.conference.member.public_id,
             "resolution_id": whole.conference.resolution.public_id,
+            "guest_id": (
+                whole.conference.waiting if "letter/" in address.route else whole.conference.guest
+            ).public_id,
             "place": f"contact:{under.whole.case.public_id}",
             "token": whole.referral.questions.latest("pk").token,
         }

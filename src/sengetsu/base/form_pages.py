@@ -34,12 +34,13 @@ def form_page(
     act: Callable[[dict[str, Any]], str],
     context: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Render `form`; when it was sent and is valid, run `act(cleaned_data)` once and go to the address that
+    """Render `form`; when it was sent and is valid, run `act` with its values once and go to the address that
     it returns. A `ValidationError` of the action comes back into the form, with everything typed."""
     if form.is_bound and form.is_valid():
-        data = form.cleaned_data
+        data = dict(form.cleaned_data)
+        key = data.pop("once_key", "")  # the page's own, no value of what is written
         try:
-            return redirect(once(key=data.get("once_key", ""), by=request.user, act=lambda: act(data)))
+            return redirect(once(key=key, by=request.user, act=lambda: act(data)))
         except ValidationError as refusal:
             add_refusal(form, refusal)
     return render(request, template, {"form": form, **(context or {})})

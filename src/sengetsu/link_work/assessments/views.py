@@ -87,7 +87,6 @@ def sheet_write(request: HttpRequest, code: str = "") -> HttpResponse:
     form = SheetForm(posted(request), sheet=sheet)
 
     def act(data: dict[str, Any]) -> str:
-        data.pop("once_key")
         kind, scoring = SheetKind(data.pop("kind")), Scoring(data.pop("scoring"))
         saved = actions.save_sheet(
             by=signed_in(request), code=code or queries.free_code(), kind=kind, scoring=scoring, **data

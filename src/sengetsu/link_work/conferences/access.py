@@ -8,7 +8,7 @@ from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.sight import organizations_of
 
 from .choices import ConferenceState
-from .models import Conference, Member
+from .models import Conference, Guest, Member
 
 
 def is_staff(user: User) -> bool:
@@ -40,6 +40,15 @@ def is_open_to_partner(member: Member, user: User, day: date) -> bool:
     if day > conference.open_until or not has_acknowledged(member):
         return False
     return member.organization_id in {one.pk for one in organizations_of(user)}
+
+
+def is_open_to_guest(guest: Guest, day: date) -> bool:
+    """Whether a paper may be handed to somebody without an account: coming, bound to secrecy, not taken
+    back; the conference still to come, or its papers not too old."""
+    conference = guest.conference
+    if guest.withdrawn_at is not None or conference.state != ConferenceState.PLANNED:
+        return False
+    return guest.acknowledged_at is not None and day <= conference.open_until
 
 
 def can_prepare(user: User, conference: Conference) -> bool:

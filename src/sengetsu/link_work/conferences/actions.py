@@ -1,6 +1,5 @@
 """Calling a conference together: invitation, acknowledgement of secrecy, agenda, and leaving."""
 
-import uuid
 from datetime import date, time
 
 from django.core.exceptions import ValidationError
@@ -17,20 +16,14 @@ from sengetsu.link_work.consents.sight import organizations_of
 from sengetsu.link_work.plans.access import lacking_for_conference
 from sengetsu.link_work.plans.choices import IN_FORCE, PlanState
 from sengetsu.link_work.plans.models import Plan
-from sengetsu.living_room.notices.actions import notify
 
+from . import guest_actions
 from .access import can_prepare, is_staff, may_be_invited, may_bring
 from .choices import OATH_VERSION, ConferenceKind, ConferenceState
 from .models import AgendaItem, Conference, Member
-from .writing import locked, next_number, trace, trace_item
+from .writing import locked, next_number, prepared, tell, trace, trace_item
 
 IN_CONFERENCE = IN_FORCE | {PlanState.CONFERENCE}
-WAITS = "確かめることがあります。サインインして、はじめのページをひらいてください。"
-
-
-def tell(*, by: User, to: User) -> None:
-    """Something waits: no more may stand in a notice, which the open wing keeps (promise 8)."""
-    notify(by=by, key=f"waits:{uuid.uuid4()}", subject="お知らせがあります", text=WAITS, path="/home/", to=to)
 
 
 def _check_times(starts_at: time | None, ends_at: time | None) -> None:
@@ -87,7 +80,8 @@ def change_conference(
     """Another day or place. Members are told that something changed."""
     _check_times(starts_at, ends_at)
     with writing():
-        conference = _prepared(by, conference)
+        conference = prepared(by, conference)
+        before = (conference.on, conference.starts_at, conference.ends_at, str(conference.place))
         if on < timezone.localdate() and on != conference.on:
             raise ValidationError({"on": "もう過ぎた日です。"})
         conference.on, conference.starts_at, conference.ends_at = on, starts_at, ends_at
@@ -95,17 +89,9 @@ def change_conference(
         conference.save(update_fields=["on", "starts_at", "ends_at", "place", "purpose"])
         for member in conference.members.filter(left_at=None).exclude(user=by).select_related("user"):
             tell(by=by, to=member.user)
+        if before != (on, starts_at, ends_at, place):
+            guest_actions.ask_again(by=by, conference=conference)
         trace(conference, by, Action.CHANGED)
-    return conference
-
-
-def _prepared(by: User, conference: Conference) -> Conference:
-    """The conference, held, if `by` prepares it and it is still to come."""
-    if not can_prepare(by, conference):
-        raise ValidationError("この会議を準備できるのは、守秘を確認した市の構成員です。")
-    conference = locked(conference)
-    if not conference.is_planned:
-        raise ValidationError("この会議は、もう終わっています。")
     return conference
 
 
@@ -135,7 +121,7 @@ def invite(*, by: User, conference: Conference, user: User) -> Member:
             raise ValidationError({"user": "この人の機関は、資源の台帳と結びついていません。"})
         organization = houses[0]
     with writing():
-        conference = _prepared(by, conference)
+        conference = prepared(by, conference)
         member = _seat(conference, user, organization, by=by)
         trace(conference, by, Action.INVITED)
     return member
@@ -180,7 +166,7 @@ def bring_case(
     if not conference.is_statutory:
         _check_plan(case, plan)
     with writing():
-        conference = _prepared(by, conference)
+        conference = prepared(by, conference)
         if conference.items.filter(case=case, removed=False).exists():
             raise ValidationError({"case": "もう議題にあります。"})
         item = AgendaItem.objects.create(
@@ -219,9 +205,11 @@ def drop_case(*, by: User, item: AgendaItem) -> None:
 def end_conference(*, by: User, conference: Conference, held: bool) -> Conference:
     """The conference was held, or called off: for agencies everything of it closes."""
     with writing():
-        conference = _prepared(by, conference)
+        conference = prepared(by, conference)
         conference.state = ConferenceState.HELD if held else ConferenceState.CANCELLED
         conference.save(update_fields=["state"])
+        for guest in conference.guests.filter(withdrawn_at=None):
+            guest_actions.close_page(guest, by=by)
         if held:
             for item in conference.items.filter(removed=False).select_related("case"):
                 event(case=item.case, kind=EventKind.CONFERENCE, by=by, words=f"{conference}をひらいた")

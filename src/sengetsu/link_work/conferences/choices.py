@@ -18,6 +18,15 @@ class ConferenceState(models.TextChoices):
     CANCELLED = "cancelled", "とりやめ"
 
 
+class SeatAnswer(models.TextChoices):
+    """What somebody without an account answered to an invitation; see `postbox.envelopes.choices.Seat`."""
+
+    WAITING = "", "返事を待っている"
+    ATTEND = "attend", "出席する"
+    ABSENT = "absent", "出席できない"
+    TALK = "talk", "話したい"
+
+
 LETTER = {ConferenceKind.STATUTORY: "支", ConferenceKind.PLAN: "重"}
 # The text that members of a statutory conference acknowledge. A changed text is a new version.
 OATH_VERSION = "2026-11"

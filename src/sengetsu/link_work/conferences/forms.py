@@ -3,16 +3,18 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.base.forms import Chips, Form, JapaneseDateField
+from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.people.models import Person
 from sengetsu.link_work.plans.models import Plan
 
 from . import queries
 from .actions import IN_CONFERENCE
-from .choices import TELLS, ConferenceKind
+from .choices import OATH, TELLS, ConferenceKind, SeatAnswer
 from .models import AgendaItem, Conference, Member, PaperPart
 
 
@@ -60,6 +62,37 @@ class InviteForm(Form):
     def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choose_among("user", queries.can_be_invited(conference))
+
+
+class GuestForm(Form):
+    """Somebody without an account, once."""
+
+    organization = forms.ModelChoiceField(
+        label="どの機関の", queryset=Organization.objects.none(), empty_label="えらんでください"
+    )
+    name = forms.CharField(
+        label="だれを", max_length=100, help_text="名前か、係の名前。招待の手紙のあて名になります。"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choose_among("organization", queries.organizations_to_invite(timezone.localdate()))
+
+
+class GuestAnswerForm(Form):
+    """An answer by telephone."""
+
+    said = forms.TypedChoiceField(
+        label="返事",
+        choices=[one for one in SeatAnswer.choices if one[0]],
+        coerce=SeatAnswer,
+        widget=Chips,
+    )
+    promised = forms.BooleanField(
+        label="守秘の文を読み上げ、守るという返事をもらった", required=False, help_text=OATH
+    )
+    said_by = forms.CharField(label="答えた人", max_length=100)
+    words = forms.CharField(label="伝えたいこと", max_length=2000, required=False, widget=_area(3))
 
 
 class AgreeForm(Form):

@@ -69,7 +69,6 @@ def resolution_new(request: SignedInRequest, item: AgendaItem) -> HttpResponse:
     form = ResolutionForm(posted(request), conference=item.conference)
 
     def act(data: dict[str, Any]) -> str:
-        data.pop("once_key")
         paper_actions.resolve(by=request.user, item=item, **data)
         return to_conference(item.conference)
 
@@ -121,7 +120,6 @@ def part_write(request: SignedInRequest, paper: Paper, part_id: UUID | None = No
     form = PartForm(posted(request), case=paper.item.case, part=part)
 
     def act(data: dict[str, Any]) -> str:
-        data.pop("once_key")
         paper_actions.write_part(by=request.user, paper=paper, part=part, **data)
         return _to_paper(paper)
 

@@ -13,7 +13,7 @@ from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.people.models import Person
 from sengetsu.link_work.plans.models import Plan
 
-from .choices import OPEN_DAYS, TELLS, ConferenceKind, ConferenceState
+from .choices import OPEN_DAYS, TELLS, ConferenceKind, ConferenceState, SeatAnswer
 
 USER = settings.AUTH_USER_MODEL
 
@@ -89,6 +89,40 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}"
+
+
+class Guest(models.Model):
+    """Somebody of an agency invited once, without an account. The one-time page tells day and place, never a
+    case; papers are handed over at the table, and only to who promised secrecy."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    conference = models.ForeignKey(Conference, models.CASCADE, related_name="guests")
+    organization = models.ForeignKey("directory.Organization", models.PROTECT, related_name="+")
+    name = SealedTextField("だれを")
+    token = SealedTextField()  # the only key of the page; needed to print the invitation again
+    # A blind token of the envelope's address: by it an answer finds its guest.
+    address = models.BigIntegerField(unique=True)
+    invited_at = models.DateTimeField(default=timezone.now)
+    invited_by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    said = models.CharField("返事", max_length=10, choices=SeatAnswer.choices, blank=True)
+    said_by = SealedTextField("答えた人", blank=True)
+    words = SealedTextField("伝えたいこと", blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    oath_version = models.CharField(max_length=20, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="link_work_guest_attends_by_oath",
+                condition=~Q(said=SeatAnswer.ATTEND) | Q(acknowledged_at__isnull=False) & ~Q(oath_version=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}"
 
 
 class AgendaItem(models.Model):

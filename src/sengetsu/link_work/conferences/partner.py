@@ -11,9 +11,9 @@ from sengetsu.accounts.models import User
 from sengetsu.link_work.consents.choices import Document
 from sengetsu.link_work.consents.sight import Sight, all_open, names_by, sights
 
-from .access import is_open_to_partner, member_of
+from . import access
 from .choices import ConferenceState
-from .models import AgendaItem, Conference, Member, Paper, PaperPart, Remark, Resolution
+from .models import AgendaItem, Conference, Guest, Member, Paper, PaperPart, Remark, Resolution
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,15 @@ class SeenItem:
 @dataclass(frozen=True)
 class SeenConference:
     conference: Conference
-    member: Member
+    member: Member | Guest
     items: list[SeenItem]
+
+    @property
+    def seat(self) -> Member:
+        """The seat of somebody with an account; a guest writes nothing here."""
+        if isinstance(self.member, Guest):
+            raise TypeError("a guest has no seat")
+        return self.member
 
     def paper(self, paper_id: UUID) -> tuple[SeenItem, SeenPaper] | None:
         found = (
@@ -61,13 +68,25 @@ def seats_of(user: User) -> QuerySet[Member]:
 def conference_for(user: User, conference_id: UUID, day: date) -> SeenConference | None:
     """The conference with what may be seen in it now; None when its door is shut to this person."""
     conference = Conference.objects.filter(public_id=conference_id).select_related("chair").first()
-    member = member_of(user, conference) if conference else None
-    if conference is None or member is None or not is_open_to_partner(member, user, day):
+    member = access.member_of(user, conference) if conference else None
+    if conference is None or member is None or not access.is_open_to_partner(member, user, day):
         return None
+    return SeenConference(conference, member, _items(conference, member.organization_id, day))
+
+
+def conference_for_guest(guest: Guest, day: date) -> SeenConference | None:
+    """What may be handed over on paper to somebody invited without an account: what an account of that
+    agency would see, and nothing before the promise of secrecy or after the invitation was taken back."""
+    if not access.is_open_to_guest(guest, day):
+        return None
+    conference = guest.conference
+    return SeenConference(conference, guest, _items(conference, guest.organization_id, day))
+
+
+def _items(conference: Conference, organization_id: UUID | None, day: date) -> list[SeenItem]:
     see = _statutory if conference.is_statutory else _by_consent
     items = conference.items.filter(removed=False).select_related("case", "plan").order_by("pk")
-    seen = (see(item, member, day) for item in items)
-    return SeenConference(conference, member, [one for one in seen if one])
+    return [one for one in (see(item, organization_id, day) for item in items) if one]
 
 
 def _papers(item: AgendaItem, day: date) -> list[Paper]:
@@ -86,18 +105,18 @@ def _resolutions(item: AgendaItem) -> list[Resolution]:
     return list(item.resolutions.select_related("owner__user", "owner__organization"))
 
 
-def _statutory(item: AgendaItem, member: Member, day: date) -> SeenItem | None:  # noqa: ARG001
+def _statutory(item: AgendaItem, organization_id: UUID | None, day: date) -> SeenItem | None:  # noqa: ARG001
     """社会福祉法106条の6: among members who acknowledged, everything of the agenda is shared."""
     papers = [SeenPaper(paper, _parts(paper)) for paper in _papers(item, day)]
     return SeenItem(item, str(item.topic), {}, papers, _remarks(item), _resolutions(item))
 
 
-def _by_consent(item: AgendaItem, member: Member, day: date) -> SeenItem | None:
+def _by_consent(item: AgendaItem, organization_id: UUID | None, day: date) -> SeenItem | None:
     """Only with everybody's consent to the papers of the conference, and then part by part."""
-    if item.plan is None or member.organization_id is None:
+    if item.plan is None or organization_id is None:
         return None
     people = list(item.plan.people.all())
-    allowed = sights(case=item.case, people=people, organizations=[member.organization_id], day=day)
+    allowed = sights(case=item.case, people=people, organizations=[organization_id], day=day)
     if not all_open(allowed, Document.CONFERENCE):
         return None
     papers = [
@@ -107,7 +126,7 @@ def _by_consent(item: AgendaItem, member: Member, day: date) -> SeenItem | None:
     names = names_by(allowed, people)
     remarks = _remarks(item)
     if not all_open(allowed, Document.OTHERS):
-        own = {None, member.organization_id}
+        own = {None, organization_id}
         remarks = [one for one in remarks if one.member.organization_id in own]
     return SeenItem(
         item, "・".join(names) or "名前は伝えられていません", allowed, papers, remarks, _resolutions(item)

@@ -66,11 +66,11 @@ def partner_say(request: HttpRequest, conference_id: UUID, item_id: UUID) -> Htt
     if one is None:
         raise Http404
     showing.show_conference(by=signed_in(request), seen=seen)
-    form = OwnRemarkForm(posted(request))
+    form, member = OwnRemarkForm(posted(request)), seen.seat
 
     def act(data: dict[str, Any]) -> str:
         item = one.item
-        paper_actions.say(by=signed_in(request), item=item, member=seen.member, words=data["words"])
+        paper_actions.say(by=signed_in(request), item=item, member=member, words=data["words"])
         messages.success(request, "書きました。この会議の中だけに残ります。")
         return reverse("partner_conference", args=[conference_id])
 

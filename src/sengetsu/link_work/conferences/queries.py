@@ -7,10 +7,11 @@ from django.db.models import Prefetch, QuerySet
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import RoleGrant, User
+from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
 
 from .choices import ConferenceState
-from .models import AgendaItem, Conference, Member, Paper, PaperPart, Remark, Resolution
+from .models import AgendaItem, Conference, Guest, Member, Paper, PaperPart, Remark, Resolution
 
 
 def conferences_of(user: User) -> QuerySet[Conference]:
@@ -69,6 +70,21 @@ def part_of(paper: Paper, part_id: UUID) -> PaperPart | None:
 
 def members_of(conference: Conference) -> list[Member]:
     return list(conference.members.select_related("user", "organization", "conference"))
+
+
+def guests_of(conference: Conference) -> list[Guest]:
+    """Who was invited without an account, also who was taken back."""
+    return list(conference.guests.select_related("organization", "conference"))
+
+
+def guest_of(conference: Conference, guest_id: UUID) -> Guest | None:
+    rows = conference.guests.select_related("organization", "conference", "invited_by")
+    return rows.filter(public_id=guest_id).first()
+
+
+def organizations_to_invite(day: date) -> QuerySet[Organization]:
+    """Agencies of the directory that are not closed."""
+    return Organization.objects.exclude(closed_on__lte=day).order_by("name", "pk")
 
 
 def seat_of(conference: Conference, member_id: UUID) -> Member | None:

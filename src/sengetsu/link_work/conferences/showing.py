@@ -30,31 +30,53 @@ def show_paper(*, by: User, seen: SeenConference, item: SeenItem, paper: SeenPap
     """The opening, the trace, and the row of the ledger with its legal basis."""
     what = f"{seen.conference} {paper.paper}"
     with writing():
-        note_opening(paper=paper, member=seen.member)
+        if isinstance(seen.member, Member):  # a guest opens nothing on a screen
+            note_opening(paper=paper, member=seen.member)
         leave_partner_trace(
             by=by, case=item.item.case, thing="partner_conference", thing_id=seen.conference.number
         )
         _into_ledger(by=by, seen=seen, item=item, told={part.tells for part in paper.parts}, what=what)
 
 
-def _into_ledger(*, by: User, seen: SeenConference, item: SeenItem, told: set[str], what: str) -> None:
+def hand_over_paper(*, by: User, seen: SeenConference, item: SeenItem, paper: SeenPaper) -> None:
+    """A paper printed for somebody without an account (`seen.member`): the ledger says who got it."""
+    what = f"{seen.conference} {paper.paper}"
+    told = {part.tells for part in paper.parts}
+    _into_ledger(by=by, seen=seen, item=item, told=told, what=what, way=Way.PRINTED)
+
+
+def _into_ledger(
+    *, by: User, seen: SeenConference, item: SeenItem, told: set[str], what: str, way: Way = Way.SHOWN
+) -> None:
+    recipient = str(seen.member)
     if seen.conference.is_statutory:
-        _by_law(by=by, seen=seen, item=item, told=told, what=what)
+        _by_law(by=by, seen=seen, item=item, told=told, what=what, way=way, recipient=recipient)
         return
     for sight in item.sights.values():
         if sight.consent:
             facts = told & (sight.facts | sight.documents)
             facts = facts or {Document.CONFERENCE.value}
-            show_by_consent(by=by, consent=sight.consent, facts=facts, what=what)
+            show_by_consent(
+                by=by, consent=sight.consent, facts=facts, what=what, way=way, recipient=recipient
+            )
 
 
-def _by_law(*, by: User, seen: SeenConference, item: SeenItem, told: set[str], what: str) -> None:
+def _by_law(
+    *,
+    by: User,
+    seen: SeenConference,
+    item: SeenItem,
+    told: set[str],
+    what: str,
+    way: Way,
+    recipient: str,
+) -> None:
     case = item.item.case
-    today = case.disclosures.filter(by=by, basis=Basis.STATUTORY, at__date=timezone.localdate())
-    if any(row.what == what for row in today):
+    today = case.disclosures.filter(by=by, way=way, basis=Basis.STATUTORY, at__date=timezone.localdate())
+    if any((row.what, row.recipient) == (what, recipient) for row in today):
         return
     disclose(
-        by=by, case=case, basis=Basis.STATUTORY, way=Way.SHOWN, organization=seen.member.organization,
-        recipient=str(by), facts=sorted(told) or [Document.CONFERENCE.value], what=what,
+        by=by, case=case, basis=Basis.STATUTORY, way=way, organization=seen.member.organization,
+        recipient=recipient, facts=sorted(told) or [Document.CONFERENCE.value], what=what,
         why="支援会議での情報共有",
     )  # fmt: skip

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from . import item_views, partner_views, views
+from . import guest_views, item_views, partner_views, views
 
 HERE = "conferences/<uuid:conference_id>"
 ITEM = f"{HERE}/items/<uuid:item_id>"
+GUEST = f"{HERE}/guests/<uuid:guest_id>"
 PAPER = f"{HERE}/papers/<uuid:paper_id>"
 PARTNER = "partner/conferences/<uuid:conference_id>"
 
@@ -22,6 +23,11 @@ urlpatterns = [
     path(f"{HERE}/oath/", views.conference_oath, name="conference_oath"),
     path(f"{HERE}/leave/", views.conference_leave, name="conference_leave"),
     path(f"{HERE}/members/<uuid:member_id>/remove/", views.member_remove, name="member_remove"),
+    path(f"{HERE}/guests/new/", guest_views.guest_new, name="guest_new"),
+    path(f"{GUEST}/letter/", guest_views.guest_letter, name="guest_letter"),
+    path(f"{GUEST}/answer/", guest_views.guest_answer, name="guest_answer"),
+    path(f"{GUEST}/withdraw/", guest_views.guest_withdraw, name="guest_withdraw"),
+    path(f"{GUEST}/papers/<uuid:paper_id>/paper.pdf", guest_views.guest_paper, name="guest_paper"),
     path(f"{HERE}/end/", views.conference_end, name="conference_end"),
     path(f"{HERE}/items/new/", views.item_new, name="item_new"),
     path(f"{ITEM}/remove/", item_views.item_remove, name="item_remove"),

@@ -75,6 +75,7 @@ def conference_page(request: SignedInRequest, conference: Conference) -> HttpRes
         "conference": conference,
         "items": items,
         "members": queries.members_of(conference),
+        "guests": queries.guests_of(conference),
         "today": timezone.localdate(),
     }
     return render(request, "link_work/conferences/page.html", context)

@@ -28,7 +28,6 @@ def disclosure_new(request: SignedInRequest, case: Case) -> HttpResponse:
     form = DisclosureForm(posted(request))
 
     def act(data: dict[str, Any]) -> str:
-        data.pop("once_key")
         basis, way = Basis(data.pop("basis")), Way(data.pop("way"))
         ledger_actions.disclose(by=request.user, case=case, basis=basis, way=way, **data)
         words = "伝えたことを記録しました。"

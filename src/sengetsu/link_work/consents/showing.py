@@ -21,14 +21,21 @@ def leave_partner_trace(*, by: User, case: Case, thing: str, thing_id: str) -> N
         record(by=by, action=Action.OPENED, thing=thing, thing_id=thing_id, case_id=case.number)
 
 
-def show_by_consent(*, by: User, consent: Consent, facts: Iterable[str], what: str) -> None:
-    """One row for each consent, person of the agency, thing, extent and day."""
-    shown = sorted(set(facts))
-    today = consent.case.disclosures.filter(
-        by=by, way=Way.SHOWN, consent=consent, at__date=timezone.localdate()
-    )
+def show_by_consent(
+    *,
+    by: User,
+    consent: Consent,
+    facts: Iterable[str],
+    what: str,
+    way: Way = Way.SHOWN,
+    recipient: str = "",
+) -> None:
+    """One row for each consent, person of the agency, thing, extent and day. `recipient`: who got the paper,
+    if it was not `by` who looked."""
+    shown, told_to = sorted(set(facts)), recipient or str(by)
+    today = consent.case.disclosures.filter(by=by, way=way, consent=consent, at__date=timezone.localdate())
     with writing():
-        if any(row.what == what and row.facts == shown for row in today):
+        if any((row.what, row.facts, row.recipient) == (what, shown, told_to) for row in today):
             return
         disclose(
             by=by,
@@ -36,8 +43,8 @@ def show_by_consent(*, by: User, consent: Consent, facts: Iterable[str], what: s
             basis=Basis.CONSENT,
             consent=consent,
             organization=consent.organization,
-            recipient=str(by),
-            way=Way.SHOWN,
+            recipient=told_to,
+            way=way,
             facts=shown,
             what=what,
             why=consent.purpose,

@@ -42,7 +42,6 @@ def case_leaving(request: SignedInRequest, case: Case) -> HttpResponse:
     here = place_of(request)
 
     def act(data: dict[str, Any]) -> str:
-        data.pop("once_key")
         hand_over_to_town(
             by=request.user, case=case, basis=Basis(data.pop("basis")),
             place=str(here.called) if here else "Sengetsu", **data,

@@ -30,7 +30,6 @@ def plan_move(request: SignedInRequest, case: Case, plan_id: UUID) -> HttpRespon
     form = MovePlanForm(posted(request), plan=plan)
 
     def act(data: dict[str, Any]) -> str:
-        data.pop("once_key")
         course_actions.move_plan(by=request.user, plan=plan, to=PlanState(data.pop("to")), **data)
         return to_plan(plan)
 

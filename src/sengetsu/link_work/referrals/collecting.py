@@ -1,7 +1,9 @@
 """Takes the agencies' answers out of the letter box. An answer finds its referral by its envelope."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from sengetsu.accounts.models import User
 from sengetsu.link_work.intake.collecting import empty_the_box
@@ -17,11 +19,24 @@ class NobodyAsked(LookupError):
     """The answer belongs to no question of ours; it stays in the box, in sight."""
 
 
-def collect_answers(*, by: User | None) -> list[Letter]:
+class Asker(Protocol):
+    """Another room that asks by one-time pages: keeps the answer if the page was its own, and says so."""
+
+    def __call__(
+        self, *, by: User | None, address: str, content: dict[str, Any], letter_id: UUID
+    ) -> bool: ...
+
+
+def collect_answers(*, by: User | None, others: Sequence[Asker] = ()) -> list[Letter]:
     """Take in every waiting answer, one transaction each; returns those that could not be."""
-    return empty_the_box(
-        kinds=[LetterKind.ANSWER], by=by, take_in=lambda letter, content: _keep(letter, content, by)
-    )
+
+    def take_in(letter: Letter, content: dict[str, Any]) -> None:
+        address = str(content["address"])
+        kept = (other(by=by, address=address, content=content, letter_id=letter.pk) for other in others)
+        if not any(kept):
+            _keep(letter, content, by)
+
+    return empty_the_box(kinds=[LetterKind.ANSWER], by=by, take_in=take_in)
 
 
 def _keep(letter: Letter, content: dict[str, Any], by: User | None) -> None:

@@ -97,7 +97,7 @@ def open_question(*, token: str, by: User | None) -> Content:
 def answer_question(*, token: str, answer: Content, by: User | None, once_key: str = "") -> None:
     """Seal the answer into the letter box and kill the envelope, both or neither.
 
-    `answer`: `answer` (one of `Reply`), `reason`, `message`, `name`, `first_contact_on` (ISO date or None).
+    `answer`: `answer`, `message`, `name`, and what else the form of the question asks (see `forms`).
     The letter also carries the envelope's `address`. The same answer with the same `once_key` is one
     answer. Raises `EnvelopeDead`. Whoever answers is known by the link alone: `by` is not kept.
     """

@@ -33,6 +33,14 @@ class HowItWent(models.TextChoices):
     TALK = "talk", _("もう少し話したい")
 
 
+class Seat(models.TextChoices):
+    """What somebody without an account may answer to an invitation to a conference."""
+
+    ATTEND = "attend", _("出席します")
+    ABSENT = "absent", _("出席できません")
+    TALK = "talk", _("もう少し話したい")
+
+
 ALIVE = frozenset({EnvelopeState.WAITING, EnvelopeState.READ})
 DEAD = frozenset(EnvelopeState) - ALIVE
 

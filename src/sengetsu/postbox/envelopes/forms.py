@@ -11,7 +11,7 @@ from sengetsu.postbox.letters.queries import first_of_thread
 from sengetsu.postbox.pages import Line, OpenForm, Story
 from sengetsu.postbox.sealing import Content
 
-from .choices import HowItWent, Reply
+from .choices import HowItWent, Reply, Seat
 
 THREAD_SALT = "sengetsu.postbox.thread"
 
@@ -90,6 +90,31 @@ class AttendanceForm(OpenForm):
         return {name: self.cleaned_data[name] for name in ("answer", "message", "name")}
 
 
-def answer_form(asked: object) -> type[AnswerForm] | type[AttendanceForm]:
+class InvitationForm(OpenForm):
+    """Somebody without an account answers an invitation to a conference; who comes promises secrecy."""
+
+    ASK = "invitation"
+    ask = forms.CharField(widget=forms.HiddenInput, initial=ASK, required=False)
+    answer = forms.ChoiceField(label=_("お返事"), choices=Seat.choices, widget=Chips)
+    secrecy = forms.BooleanField(label=_("上の「守秘」を読みました。守ります。"), required=False)
+    message = Story(label=_("伝えたいこと"), rows=5, required=False)
+    name = Line(label=_("答える人のお名前"), help_text=_("所属もあわせて書けます。"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("answer") == Seat.ATTEND and not cleaned.get("secrecy"):
+            self.add_error("secrecy", ValidationError(_("出席するには、守秘にしるしをつけてください。")))
+        return cleaned
+
+    @property
+    def payload(self) -> Content:
+        return {name: self.cleaned_data[name] for name in ("answer", "secrecy", "message", "name")}
+
+
+QuestionForm = type[AnswerForm] | type[AttendanceForm] | type[InvitationForm]
+FORMS: dict[object, QuestionForm] = {form.ASK: form for form in (AttendanceForm, InvitationForm)}
+
+
+def answer_form(asked: object) -> QuestionForm:
     """The form for what a question asks (its content's `ask`)."""
-    return AttendanceForm if asked == AttendanceForm.ASK else AnswerForm
+    return FORMS.get(asked, AnswerForm)

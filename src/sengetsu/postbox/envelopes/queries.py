@@ -18,6 +18,6 @@ def replies_to(receipt: str) -> EnvelopeQuerySet:
 
 def as_rows(content: Content) -> list[tuple[str, list[str]]]:
     """A question's content as its page lists it: a label and its texts; a single text may stand alone.
-    `ask` is no text: it says which answers fit (see `forms.AttendanceForm`)."""
+    `ask` is no text: it says which answers fit (see `forms.answer_form`)."""
     told = {label: texts for label, texts in content.items() if label != "ask"}
     return [(label, [texts] if isinstance(texts, str) else list(texts)) for label, texts in told.items()]
