@@ -26,7 +26,6 @@ NOT_BY_A_PERSON: dict[str, str] = {
 WITHOUT_A_TRACE: dict[str, str] = {
     "link_work/referrals/lesson_actions.py:remember_suggestion": "the directory's own action leaves it",
     "link_work/referrals/letter_actions.py:print_letter": "the ledger's own action leaves it",
-    "link_work/conferences/actions.py:tell": "a notice that names nothing",
     "link_work/drafts/actions.py:keep_draft": "one's own typing, before it says anything of anybody",
     "link_work/drafts/actions.py:drop_draft": "as above; sending the form is what leaves a trace",
 }

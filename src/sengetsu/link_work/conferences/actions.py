@@ -209,7 +209,7 @@ def end_conference(*, by: User, conference: Conference, held: bool) -> Conferenc
         conference.state = ConferenceState.HELD if held else ConferenceState.CANCELLED
         conference.save(update_fields=["state"])
         for guest in conference.guests.filter(withdrawn_at=None):
-            guest_actions.close_page(guest, by=by)
+            guest_actions.close_page(by=by, guest=guest)
         if held:
             for item in conference.items.filter(removed=False).select_related("case"):
                 event(case=item.case, kind=EventKind.CONFERENCE, by=by, words=f"{conference}をひらいた")

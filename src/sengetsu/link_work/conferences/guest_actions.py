@@ -24,7 +24,7 @@ from .writing import prepared, tell, trace
 NOT_CARRIED = ("said", "said_by", "words", "oath_version")  # a new day asks anew
 
 
-def invitation(conference: Conference, by: User) -> Content:
+def _invitation(conference: Conference, by: User) -> Content:
     """What the one-time page shows: neither a case nor the purpose of the meeting."""
     hours = "〜".join(f"{at:%H:%M}" for at in (conference.starts_at, conference.ends_at) if at)
     return {
@@ -41,7 +41,7 @@ def invitation(conference: Conference, by: User) -> Content:
 def _put(conference: Conference, by: User) -> dict[str, Any]:
     """A new page, open to the end of the day of the conference."""
     end = timezone.make_aware(datetime.combine(conference.on + timedelta(days=1), time.min))
-    token = postbox.put_question(content=invitation(conference, by), expires_at=end, by=by)
+    token = postbox.put_question(content=_invitation(conference, by), expires_at=end, by=by)
     return {"token": token, "address": address_token(question_address(token))}
 
 
@@ -72,15 +72,16 @@ def withdraw_guest(*, by: User, guest: Guest) -> Guest:
     with writing():
         guest = Guest.objects.select_for_update(of=("self",)).select_related("conference").get(pk=guest.pk)
         if guest.withdrawn_at is None:
-            close_page(guest, by=by)
-            trace(guest.conference, by, Action.WITHDRAWN, guest=str(guest.pk))
+            close_page(by=by, guest=guest)
     return guest
 
 
-def close_page(guest: Guest, *, by: User | None) -> None:
+def close_page(*, by: User, guest: Guest) -> None:
+    """In the caller's transaction."""
     postbox.withdraw(token=guest.token, by=by)
     guest.withdrawn_at = timezone.now()
     guest.save(update_fields=["withdrawn_at"])
+    trace(guest.conference, by, Action.WITHDRAWN, guest=str(guest.pk))
 
 
 def ask_again(*, by: User, conference: Conference) -> int:
@@ -95,6 +96,7 @@ def ask_again(*, by: User, conference: Conference) -> int:
         for name, value in {**_put(conference, by), "invited_at": timezone.now()}.items():
             setattr(guest, name, value)
         guest.save()
+        trace(conference, by, Action.INVITED, guest=str(guest.pk))
     return len(guests)
 
 

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.conferences.access import member_of
 from sengetsu.link_work.conferences.actions import (
@@ -14,7 +15,8 @@ from sengetsu.link_work.conferences.actions import (
     end_conference,
     invite,
 )
-from sengetsu.link_work.conferences.choices import ConferenceKind
+from sengetsu.link_work.conferences.choices import ConferenceKind, SeatAnswer
+from sengetsu.link_work.conferences.guest_actions import invite_guest, write_answer
 from sengetsu.link_work.conferences.models import Conference, Member
 from sengetsu.link_work.conferences.paper_actions import (
     prepare_paper,
@@ -68,6 +70,14 @@ def statutory(users: Users, blue_roof: Case) -> Conference:
         by=aoki, item=item, words="声をかけるのは青木さんだけにする。つぼみは静かな時間をつくる。",
         owner=_seat(aoki, conference), due=timezone.localdate() + timedelta(days=10),
     )  # fmt: skip
+    for organization in Organization.objects.filter(agency=None, closed_on=None).order_by("name")[:2]:
+        invite_guest(by=aoki, conference=conference, organization=organization, name="ご担当の方")
+    coming = conference.guests.first()
+    if coming is not None:
+        write_answer(
+            by=aoki, guest=coming, said=SeatAnswer.ATTEND, promised=True, said_by="電話で。相談員の岡さん",
+            words="10分ほどおくれて入ります。",
+        )  # fmt: skip
     return conference
 
 
