@@ -7,7 +7,7 @@ from typing import Any
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
-from sengetsu.accounts.choices import SECOND_FACTOR_ROLES, Role
+from sengetsu.accounts.choices import SECOND_FACTOR_ROLES, AgencyRole, Role
 from sengetsu.accounts.models import Agency, RoleGrant, Team, User
 
 PASSWORD = "tsukiyo-no-machi-2026"
@@ -57,7 +57,7 @@ def ogawa() -> User:
 
 
 def partner_sato(of: Agency) -> User:
-    return user("sato", "佐藤 実", Role.PARTNER, agency=of)
+    return user("sato", "佐藤 実", Role.PARTNER, agency=of, agency_role=AgencyRole.LEAD)
 
 
 def commissioner_hara() -> User:

@@ -14,7 +14,7 @@ from sengetsu.audit.writing import writing
 from sengetsu.base.seen import refuse_if_changed
 
 from .access import can_manage_people, require
-from .choices import Role
+from .choices import AgencyRole, Role
 from .invitations.models import Invitation
 from .models import Agency, RoleGrant, Team, User
 from .sessions import life
@@ -34,6 +34,7 @@ def give_role(
     role: Role,
     team: Team | None = None,
     agency: Agency | None = None,
+    agency_role: AgencyRole = AgencyRole.STAFF,
     district: str = "",
     starts_on: date | None = None,
     ends_on: date | None = None,
@@ -46,6 +47,7 @@ def give_role(
         role=role,
         team=team,
         agency=agency,
+        agency_role=agency_role,
         district=district,
         starts_on=starts_on or timezone.localdate(),
         ends_on=ends_on,

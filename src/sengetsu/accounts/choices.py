@@ -13,6 +13,14 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "システム管理者"
 
 
+class AgencyRole(models.TextChoices):
+    """What somebody of an agency may do for it."""
+
+    LEAD = "lead", "責任者（返事・書き込みと、台帳の自分のページ）"
+    STAFF = "staff", "担当者（返事・書き込み）"
+    READER = "reader", "見るだけ"
+
+
 # Who can open the confidential wing or what guards it: a second factor is required of them.
 SECOND_FACTOR_ROLES = frozenset(
     {Role.LINK_WORKER, Role.MANAGER, Role.PARTNER, Role.AUDITOR, Role.ADMINISTRATOR}

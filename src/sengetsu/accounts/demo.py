@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from .choices import Role
+from .choices import AgencyRole, Role
 from .models import Agency, RoleGrant, Team, User
 
 SENGETSU, NORTH = "織月", "北部"
@@ -58,6 +58,7 @@ def _load(person: Person) -> User:
             role=person.role,
             team=Team.objects.get_or_create(name=person.team)[0] if person.team else None,
             agency=Agency.objects.get_or_create(name=person.agency)[0] if person.agency else None,
+            agency_role=AgencyRole.LEAD,
             district=person.district,
             starts_on=starts_on,
             ends_on=ends_on,

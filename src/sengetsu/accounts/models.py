@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from .choices import SECOND_FACTOR_ROLES, Role
+from .choices import SECOND_FACTOR_ROLES, AgencyRole, Role
 
 
 class Team(models.Model):
@@ -48,6 +48,18 @@ class User(AbstractUser):
             self._grants_now = list(grants)
         return self._grants_now
 
+    def agency_role(self, agency_id: int | None) -> AgencyRole | None:
+        """What this person may do for an agency today; None for somebody who is not of it."""
+        own = [g for g in self.grants_now if g.role == Role.PARTNER and g.agency_id == agency_id is not None]
+        ranks = list(AgencyRole)
+        return min((AgencyRole(grant.agency_role) for grant in own), key=ranks.index, default=None)
+
+    @property
+    def only_reads(self) -> bool:
+        """Of agencies alone, and in each of them a reader: pages offer no form."""
+        roles = [grant.agency_role for grant in self.grants_now if grant.role == Role.PARTNER]
+        return bool(roles) and set(roles) == {AgencyRole.READER}
+
     def has_role(self, *roles: Role) -> bool:
         return any(grant.role in roles for grant in self.grants_now)
 
@@ -87,6 +99,9 @@ class RoleGrant(models.Model):
     role = models.CharField("役割", max_length=20, choices=Role.choices)
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="grants")
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="grants")
+    agency_role = models.CharField(
+        "機関での役", max_length=10, choices=AgencyRole.choices, default=AgencyRole.STAFF
+    )
     district = models.CharField("担当地区", max_length=80, blank=True)
     starts_on = models.DateField("はじまり", default=timezone.localdate)
     ends_on = models.DateField("おわり", null=True, blank=True)

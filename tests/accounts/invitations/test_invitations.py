@@ -8,7 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.test import Client
 
 from sengetsu.accounts.access import Refused
-from sengetsu.accounts.choices import Role
+from sengetsu.accounts.choices import AgencyRole, Role
 from sengetsu.accounts.invitations import actions
 from sengetsu.accounts.invitations.queries import LinkDead, hash_of
 from sengetsu.accounts.models import Agency, Invitation, Team, User
@@ -194,3 +194,21 @@ def test_only_an_administrator_resets_and_never_themself(
             actions.reinvite(by=by, user=user)
     with pytest.raises(ObjectDoesNotExist):
         Invitation.objects.get()
+
+
+def test_an_agencys_person_comes_in_with_the_role_in_the_agency(
+    administrator_uno: User, agency: Agency, sign_in: SignIn
+) -> None:
+    sent = {
+        "role": "partner",
+        "agency": str(agency.pk),
+        "agency_role": "reader",
+        "starts_on": "令和8年4月1日",
+    }
+    assert sign_in(administrator_uno).post("/accounts/people/invite/", sent).status_code == 200
+    assert Invitation.objects.get().agency_role == AgencyRole.READER
+    token = actions.invite(
+        by=administrator_uno, role=Role.PARTNER, agency=agency, agency_role=AgencyRole.READER
+    )
+    user = actions.accept(by=None, token=token, password="x", username="yomu", display_name="読")
+    assert user.agency_role(agency.pk) == AgencyRole.READER

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sengetsu.accounts.models import User
+from sengetsu.accounts.choices import AgencyRole, Role
+from sengetsu.accounts.models import Agency, RoleGrant, User
 from sengetsu.audit.models import Entry
 from sengetsu.directory.models import Organization
 from sengetsu.link_work.consents.actions import narrow_consent, withdraw_consent
@@ -215,3 +216,55 @@ def test_a_question_whose_words_were_narrowed_away_is_shown_no_more(
     )
     assert client.get(address).status_code == 404
     assert address not in client.get(reverse("partner_home")).content.decode()
+
+
+def of_agency(agency: Agency, name: str, role: AgencyRole) -> User:
+    return factories.user(name, "", Role.PARTNER, agency=agency, agency_role=role)
+
+
+@pytest.mark.django_db
+def test_a_reader_of_an_agency_sees_and_writes_nothing(
+    aoki: User, agency: Agency, in_force: WholePlan, household: Household, sign_in: SignIn
+) -> None:
+    reader = of_agency(agency, "yomu", AgencyRole.READER)
+    referral = asked(aoki, household, consent=household.consent)
+    client, plan = sign_in(reader), in_force.plan
+    assert "様子を書く" not in client.get(page_of(in_force)).content.decode()
+    address = reverse("partner_referral", args=[referral.public_id])
+    assert "返事をとどける" not in client.get(address).content.decode()
+    refused = client.post(address, {"said": "talk", "words": "話したい"})
+    assert "見るだけ" in refused.content.decode()
+    tick = reverse("partner_action", args=[plan.public_id, in_force.action.public_id])
+    assert "見るだけ" in client.post(tick, {"state": "done", "words": "できた"}).content.decode()
+    referral.refresh_from_db()
+    in_force.action.refresh_from_db()
+    assert (referral.state, in_force.action.state) == ("sent", "todo")
+    assert client.get(reverse("organization_own", args=[household.agency.pk])).status_code == 404
+    assert "直せるのは責任者" in client.get(reverse("partner_home")).content.decode()
+
+
+@pytest.mark.django_db
+def test_staff_of_an_agency_writes_and_its_lead_keeps_the_entry(
+    agency: Agency, in_force: WholePlan, household: Household, sign_in: SignIn
+) -> None:
+    entry = reverse("organization_own", args=[household.agency.pk])
+    staff, lead = of_agency(agency, "kaku", AgencyRole.STAFF), of_agency(agency, "osa", AgencyRole.LEAD)
+    assert "様子を書く" in sign_in(staff).get(page_of(in_force)).content.decode()
+    assert sign_in(staff).get(entry).status_code == 404
+    assert sign_in(lead).get(entry).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_higher_of_two_roles_in_one_agency_counts_and_no_role_elsewhere(agency: Agency) -> None:
+    person = of_agency(agency, "futatsu", AgencyRole.READER)
+    assert person.only_reads
+    other = Agency.objects.create(name="ほかの機関")
+    for at, role in ((agency, AgencyRole.STAFF), (other, AgencyRole.READER)):
+        RoleGrant.objects.create(
+            user=person, role=Role.PARTNER, agency=at, agency_role=role, starts_on=timezone.localdate()
+        )
+    person = User.objects.get(pk=person.pk)
+    assert not person.only_reads
+    assert person.agency_role(agency.pk) == AgencyRole.STAFF
+    assert person.agency_role(other.pk) == AgencyRole.READER
+    assert person.agency_role(None) is None

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from sengetsu.accounts.access import can_invite_to, can_manage_people, require
-from sengetsu.accounts.choices import Role
+from sengetsu.accounts.choices import AgencyRole, Role
 from sengetsu.accounts.models import Agency, RoleGrant, Team, User
 from sengetsu.accounts.sessions import life
 from sengetsu.accounts.signals import invitation_used
@@ -29,6 +29,7 @@ def invite(
     role: Role,
     team: Team | None = None,
     agency: Agency | None = None,
+    agency_role: AgencyRole = AgencyRole.STAFF,
     district: str = "",
     starts_on: date | None = None,
     ends_on: date | None = None,
@@ -45,6 +46,7 @@ def invite(
         role=role,
         team=team,
         agency=agency,
+        agency_role=agency_role,
         district=district,
         starts_on=starts_on,
         ends_on=ends_on,
@@ -138,6 +140,7 @@ def accept(*, by: None, token: str, password: str, display_name: str = "", usern
             role=invitation.role,
             team=invitation.team,
             agency=invitation.agency,
+            agency_role=invitation.agency_role,
             district=invitation.district,
             starts_on=invitation.starts_on,
             ends_on=invitation.ends_on,

@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.utils import timezone
 
 from sengetsu.accounts.access import invitable_roles
-from sengetsu.accounts.choices import Role
+from sengetsu.accounts.choices import AgencyRole, Role
 from sengetsu.accounts.models import Agency, Team, User
 from sengetsu.accounts.sign_in.forms import NEW_PASSWORD_HELP
 from sengetsu.accounts.terms import term_end
@@ -54,8 +54,17 @@ class RoleFields(TermFields):
         empty_label="なし",
         help_text="支援機関の人には要ります。",
     )
+    agency_role = forms.TypedChoiceField(
+        label="機関での役",
+        choices=AgencyRole.choices,
+        coerce=AgencyRole,
+        initial=AgencyRole.STAFF,
+        required=False,
+        empty_value=AgencyRole.STAFF,
+        help_text="支援機関の人にだけ効きます。",
+    )
     district = forms.CharField(label="担当地区", max_length=80, required=False)
-    field_order = ["role", "team", "agency", "district"]
+    field_order = ["role", "team", "agency", "agency_role", "district"]
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from sengetsu.accounts.choices import Role
+from sengetsu.accounts.choices import AgencyRole, Role
 
 
 class Invitation(models.Model):
@@ -13,6 +13,9 @@ class Invitation(models.Model):
     role = models.CharField("役割", max_length=20, choices=Role.choices, blank=True)
     team = models.ForeignKey("accounts.Team", models.PROTECT, null=True, blank=True, related_name="+")
     agency = models.ForeignKey("accounts.Agency", models.PROTECT, null=True, blank=True, related_name="+")
+    agency_role = models.CharField(
+        "機関での役", max_length=10, choices=AgencyRole.choices, default=AgencyRole.STAFF
+    )
     district = models.CharField("担当地区", max_length=80, blank=True)
     starts_on = models.DateField("役割のはじまり")
     ends_on = models.DateField("役割のおわり", null=True, blank=True)

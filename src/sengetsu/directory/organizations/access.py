@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
 
-from sengetsu.accounts.choices import Role
+from sengetsu.accounts.choices import AgencyRole, Role
 from sengetsu.accounts.models import User
 
 from .models import Organization
@@ -22,9 +22,5 @@ def keeper_or_404(request: HttpRequest) -> User:
 
 
 def can_keep_own(user: User | AnonymousUser, organization: Organization) -> bool:
-    """An agency's own people keep the words and contacts of its own entry."""
-    if not isinstance(user, User) or organization.agency_id is None:
-        return False
-    return any(
-        grant.role == Role.PARTNER and grant.agency_id == organization.agency_id for grant in user.grants_now
-    )
+    """The lead of an agency keeps the words and contacts of its own entry."""
+    return isinstance(user, User) and user.agency_role(organization.agency_id) == AgencyRole.LEAD

@@ -10,6 +10,7 @@ from sengetsu.accounts.models import User
 from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.link_work.cases.actions import NextStep, set_next_step
+from sengetsu.link_work.consents.sight import check_writes
 from sengetsu.link_work.people.models import Person
 
 from .access import can_prepare, has_acknowledged, is_staff, may_bring
@@ -94,6 +95,8 @@ def say(*, by: User, item: AgendaItem, member: Member, words: str) -> Remark:
     """Write down what was said. It stays in this conference; in the trail stands only that somebody spoke."""
     if not words.strip():
         raise ValidationError({"words": "聞いたこと・言ったことを書いてください。"})
+    if member.organization is not None and member.user_id == by.pk:
+        check_writes(by, member.organization)
     if item.removed or not item.conference.is_planned:
         raise ValidationError("この議題は、もう終わっています。")
     if member.conference_id != item.conference_id or member.left_at or not has_acknowledged(member):

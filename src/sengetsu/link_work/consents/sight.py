@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sengetsu.accounts.choices import Role
+from django.core.exceptions import ValidationError
+
+from sengetsu.accounts.choices import AgencyRole, Role
 from sengetsu.accounts.models import User
 from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
@@ -41,6 +43,14 @@ def organizations_of(user: User) -> list[Organization]:
         grant.agency_id for grant in user.grants_now if grant.role == Role.PARTNER and grant.agency_id
     }
     return list(Organization.objects.open().filter(agency_id__in=agencies).order_by("pk")) if agencies else []
+
+
+def check_writes(user: User, organization: Organization) -> None:
+    """Raise `ValidationError` for an agency's reader, who looks and writes nothing."""
+    if user.agency_role(organization.agency_id) == AgencyRole.READER:
+        raise ValidationError(
+            "あなたの役は「見るだけ」です。書き込みは、機関の担当者の方にお願いしてください。"
+        )
 
 
 def sights(

@@ -10,6 +10,7 @@ from sengetsu.accounts.access import roles_required, signed_in
 from sengetsu.accounts.choices import Role
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
+from sengetsu.directory.organizations.access import can_keep_own
 from sengetsu.link_work.conferences.partner import seats_of
 from sengetsu.link_work.consents.sight import organizations_of
 from sengetsu.link_work.plans.partner import plans_for
@@ -27,11 +28,13 @@ def partner_home(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             record(by=user, action=Action.LISTED, thing="partner", listed=listed)
     list_plans(by=user, plans=plans)
+    organizations = organizations_of(user)
     context = {
         "referrals": referrals,
         "plans": plans,
         "seats": seats_of(user),
-        "organizations": organizations_of(user),
+        "organizations": organizations,
+        "kept": {one.pk for one in organizations if can_keep_own(user, one)},
         "today": today,
     }
     return render(request, "link_work/desk/partner.html", context)

@@ -10,6 +10,7 @@ from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.base.seen import refuse_if_changed
 from sengetsu.directory.models import Organization
+from sengetsu.link_work.consents.sight import check_writes
 from sengetsu.link_work.drafts.actions import drop_draft
 
 from .access import can_decide, lacking_for_conference
@@ -206,6 +207,8 @@ def tick_action(
 ) -> ActionComment:
     """How an action goes. `organization` is the agency that says so, and None for a link worker, who has
     seen it by writing it."""
+    if organization is not None:
+        check_writes(by, organization)
     with writing():
         plan = locked(action.goal.plan)
         if plan.state in OVER:

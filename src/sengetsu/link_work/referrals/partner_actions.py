@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.audit.writing import writing
+from sengetsu.link_work.consents.sight import check_writes
 
 from .actions import receive_answer
 from .asking import close_pages
@@ -19,6 +20,8 @@ def answer_referral(
     *, by: User, referral: Referral, said: Said, words: str = "", first_on: date | None = None
 ) -> AgencyAnswer:
     """The one-time page of the same question closes with it. `first_on`: the next day, today or later."""
+    if referral.service is not None:
+        check_writes(by, referral.service.organization)
     if said == Said.DECLINE and not words.strip():
         raise ValidationError({"words": "断られる理由を書いてください。"})
     if said == Said.ACCEPT and first_on is None:
