@@ -22,9 +22,11 @@ from sengetsu.directory.models import Organization, Service
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.people import add_new_person
 from sengetsu.link_work.conferences.actions import acknowledge, bring_case, invite, leave
-from sengetsu.link_work.conferences.choices import ConferenceKind
-from sengetsu.link_work.conferences.models import AgendaItem, Conference, Member, Paper
+from sengetsu.link_work.conferences.choices import ConferenceKind, SeatAnswer
+from sengetsu.link_work.conferences.guest_actions import invite_guest, withdraw_guest, write_answer
+from sengetsu.link_work.conferences.models import AgendaItem, Conference, Guest, Member, Paper
 from sengetsu.link_work.conferences.paper_actions import prepare_paper, say, write_part
+from sengetsu.link_work.conferences.partner import conference_for_guest
 from sengetsu.link_work.consents.actions import give_consent, narrow_consent, withdraw_consent
 from sengetsu.link_work.consents.choices import Document, Fact, Given
 from sengetsu.link_work.consents.models import Consent
@@ -75,6 +77,15 @@ class Seat:
 
 
 @dataclass
+class Invited:
+    """Somebody of the agency without an account, as the model knows them."""
+
+    row: Guest
+    comes: bool = False
+    taken_back: bool = False
+
+
+@dataclass
 class Agency:
     number: int
     organization: Organization
@@ -83,6 +94,7 @@ class Agency:
     client: Client
     statutory: Seat | None = None
     plan: Seat | None = None
+    guests: dict[str, Invited] = field(default_factory=dict)
     referrals: list[tuple[Referral, Grant | None]] = field(default_factory=list)
 
 
@@ -181,6 +193,7 @@ class Town:
         steps: list[Callable[[], object]] = [
             self.some_grant, self.some_grant, self.narrow, self.withdraw, self.expire, self.invite,
             self.acknowledge, self.leave, self.refer, self.decide, self.comment, self.speak,
+            self.invite_guest, self.guest_answers, self.withdraw_guest,
         ]  # fmt: skip
         step = self.dice.choice(steps)
         step()
@@ -280,6 +293,32 @@ class Town:
         if held and not held.left and not self.plan_item.remarks.exists():
             say(by=self.agencies[1].user, item=self.plan_item, member=held.member, words=BIRDS["plan_remark"])
 
+    def _conference(self, kind: str) -> Conference:
+        return self.statutory if kind == "statutory" else self.plan_conference
+
+    def invite_guest(self) -> None:
+        agency, kind = self.dice.choice(self.agencies), self.dice.choice(("statutory", "plan"))
+        if kind not in agency.guests or agency.guests[kind].taken_back:
+            guest = invite_guest(
+                by=self.by, conference=self._conference(kind), organization=agency.organization, name="岡"
+            )
+            agency.guests[kind] = Invited(guest)
+
+    def guest_answers(self) -> None:
+        agency, kind = self.dice.choice(self.agencies), self.dice.choice(("statutory", "plan"))
+        invited = agency.guests.get(kind)
+        if invited and not invited.taken_back:
+            invited.comes = self.dice.random() < 0.6
+            said = SeatAnswer.ATTEND if invited.comes else SeatAnswer.ABSENT
+            write_answer(by=self.by, guest=invited.row, said=said, promised=invited.comes, said_by="岡")
+
+    def withdraw_guest(self) -> None:
+        agency, kind = self.dice.choice(self.agencies), self.dice.choice(("statutory", "plan"))
+        invited = agency.guests.get(kind)
+        if invited and self.dice.random() < 0.5:
+            withdraw_guest(by=self.by, guest=invited.row)
+            invited.taken_back = True
+
     def _pick(self, among: list):  # type: ignore[no-untyped-def,type-arg]
         return self.dice.choice(among) if among else None
 
@@ -314,10 +353,33 @@ class Town:
         if where == "plan_conference" and sits:
             heard |= name | {"plan_topic"} | ({"plan_remark"} if others or not first else set())
         if where == "plan_paper" and sits:
-            heard |= name | ({"wish"} if plan else set())
-            heard |= {"situation_mother"} if "situation" in self.allowed_to(agency, 0) else set()
-            heard |= {"phone_son"} if "phone" in self.allowed_to(agency, 1) else set()
+            heard |= self.on_plan_paper(agency)
         return heard
+
+    def on_plan_paper(self, agency: Agency) -> set[str]:
+        people = enumerate(("mother", "son"))
+        heard = {bird for person, bird in people if "name" in self.allowed_to(agency, person)}
+        heard |= {"wish"} if self.everybody(agency, "plan") else set()
+        heard |= {"situation_mother"} if "situation" in self.allowed_to(agency, 0) else set()
+        heard |= {"phone_son"} if "phone" in self.allowed_to(agency, 1) else set()
+        return heard
+
+    def look_at_guest(self, agency: Agency, kind: str, after: str) -> int:
+        """What may be printed for somebody without an account: they come, and no more than the agency may."""
+        invited = agency.guests.get(kind)
+        if invited is None:
+            return 0
+        seen = conference_for_guest(Guest.objects.get(pk=invited.row.pk), TODAY)
+        papers = [paper for item in seen.items for paper in item.papers] if seen else []
+        words = "".join(f"{part.heading}{part.words}" for paper in papers for part in paper.parts)
+        sang = {bird for bird, song in BIRDS.items() if song in words}
+        may: set[str] = set()
+        if invited.comes and not invited.taken_back:
+            may = {"statutory_paper", "mother", "son"}
+            if kind == "plan":
+                may = self.on_plan_paper(agency) if self.everybody(agency, "conference") else set()
+        assert sang <= may, f"guest of {agency.user} gets {sorted(sang - may)} on {kind} after {after}"
+        return len(sang)
 
     def addresses(self, agency: Agency) -> dict[str, str]:
         conference = self.plan_conference.public_id
@@ -358,7 +420,7 @@ class Town:
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_agency_ever_sees_more_than_basis_and_consent_allow_at_that_instant(seed: int) -> None:
-    town, sang = Town(seed), 0
+    town, sang, sang_to_guests = Town(seed), 0, 0
     places = list(town.addresses(town.agencies[0]))
     for number in range(STEPS):
         after = f"step {number} ({town.step()})"
@@ -366,5 +428,7 @@ def test_no_agency_ever_sees_more_than_basis_and_consent_allow_at_that_instant(s
         sang += town.look(agency, town.dice.choice(places), after)
         if agency.referrals and number % 5 == 0:
             sang += town.look_at_referral(agency, after)
+        sang_to_guests += town.look_at_guest(agency, town.dice.choice(("statutory", "plan")), after)
     # The pages do show much: a wall without a door would prove nothing.
     assert sang > STEPS / 10
+    assert sang_to_guests > STEPS / 100
