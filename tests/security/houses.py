@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 COMMAND = [sys.executable, "-c", "from sengetsu.config.cli import main; main()"]
-SECONDS = 90
+SECONDS = 300
 
 
 @dataclass(frozen=True)
