@@ -276,3 +276,5 @@ def test_the_dead_are_crossed_or_filled_as_the_town_draws_them(
     page = sign_in(aoki).get(address).content.decode()
     assert legend in page
     assert ('data-sign="filled"' in page, 'data-sign="cross"' in page) == (drawn, not drawn)
+    now_page = sign_in(aoki).get(reverse("case_page", args=[kitagawa.public_id])).content.decode()
+    assert ("M-12 -12L12 12" in now_page) == (not drawn), "the picture of ties draws them alike"

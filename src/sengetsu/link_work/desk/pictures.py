@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from sengetsu.base.eras import wareki
@@ -148,6 +149,11 @@ class Figure:
     gone: bool
     inside: str
     below: str
+
+    @property
+    def filled(self) -> bool:
+        """Dead, in a town that draws the dead black."""
+        return self.gone and settings.DECEASED_SIGN == "fill"
 
 
 MOST_FIGURES = 4
