@@ -5,17 +5,37 @@
 `audit.key`        32 bytes in hex: the chain of the trail
 `letters.private`  X25519, base64: opens letters. Only where the confidential wing runs
 `letters.public`   X25519, base64: seals letters. All that the open wing needs
+`papers.pem`       private key and certificate, PEM: signs decided plans. A town may put its own here
 """
 
 import os
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
+from cryptography import x509
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from django.conf import settings
+from django.utils import timezone
 from nacl.public import PrivateKey
+
+PAPER_KEY_LIFE = timedelta(days=3653)
+SIGNS = x509.KeyUsage(
+    digital_signature=True,
+    content_commitment=True,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=False,
+    crl_sign=False,
+    encipher_only=False,
+    decipher_only=False,
+)
 
 
 def directory() -> Path:
@@ -81,14 +101,46 @@ def _public_of(private: Path) -> str:
     return b64encode(bytes(pair.public_key)).decode()
 
 
+def create_paper_key() -> list[str]:
+    """The signature of papers: P-256 with a certificate of its own making, for ten years."""
+    return [] if settings.OPEN_WING_ONLY else _create("papers.pem", _paper_key)
+
+
+def _paper_key() -> str:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Sengetsu")])
+    now = timezone.now()
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(minutes=5))
+        .not_valid_after(now + PAPER_KEY_LIFE)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(SIGNS, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    private = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    return (private + certificate.public_bytes(pem)).decode()
+
+
 def create_missing() -> list[str]:
     """Make the keys that are not there yet; returns the names of the files made. Existing ones stay."""
-    return [*create_seal_keys(), *create_blind_key(), *create_audit_key(), *create_letter_keys()]
+    return [
+        *create_seal_keys(),
+        *create_blind_key(),
+        *create_audit_key(),
+        *create_letter_keys(),
+        *create_paper_key(),
+    ]
 
 
 def needed() -> list[str]:
     """The key files that this house needs to run."""
-    opened = [] if settings.OPEN_WING_ONLY else ["letters.private"]
+    opened = [] if settings.OPEN_WING_ONLY else ["letters.private", "papers.pem"]
     return ["seal.keys", "blind.key", "audit.key", "letters.public", *opened]
 
 

@@ -4,10 +4,15 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
 from sengetsu.accounts.models import User
 from sengetsu.base.dates import wareki, western
+from sengetsu.base.paper.signing import certificates
 from tests.people import SignIn
 from tests.whole_plans import WholePlan, whole_plan
 
@@ -59,3 +64,34 @@ def test_a_protected_address_is_on_no_paper(
     household.person.address_protected = True
     household.person.save()
     assert "西高尾4-15" not in words_of(client.get(address).content)
+
+
+def signatures(pdf: bytes) -> list[PdfSignatureStatus]:
+    """As a reader checks them who trusts the certificate of this house."""
+    trusted = ValidationContext(trust_roots=certificates(), allow_fetching=False)
+    embedded = PdfFileReader(BytesIO(pdf)).embedded_signatures
+    return [validate_pdf_signature(one, trusted) for one in embedded]
+
+
+@pytest.mark.django_db
+def test_a_decided_plan_is_signed_and_a_changed_file_shows_it(
+    aoki: User, in_force: WholePlan, household: Household, sign_in: SignIn
+) -> None:
+    address = reverse("plan_paper", args=[household.case.public_id, in_force.plan.public_id, "plan"])
+    pdf = sign_in(aoki).get(address).content
+    (signed,) = signatures(pdf)
+    assert signed.bottom_line, "intact, valid, and trusted by who trusts the house"
+    assert signed.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    field = PdfReader(BytesIO(pdf)).get_fields()["Sengetsu"]["/V"]  # type: ignore[index]
+    assert field["/Reason"].startswith("支援決定")
+    assert household.person.name not in str(field)
+    page = pdf.index(b"stream\n") + 20
+    changed = pdf[:page] + bytes([pdf[page] ^ 1]) + pdf[page + 1 :]
+    (broken,) = signatures(changed)
+    assert not broken.intact
+
+
+@pytest.mark.django_db
+def test_a_draft_is_not_signed(aoki: User, draft: WholePlan, household: Household, sign_in: SignIn) -> None:
+    address = reverse("plan_paper", args=[household.case.public_id, draft.plan.public_id, "plan"])
+    assert signatures(sign_in(aoki).get(address).content) == []

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from sengetsu.base.dates import wareki, western
 from sengetsu.base.paper import typeset
+from sengetsu.base.paper.signing import sign
 from sengetsu.link_work.people.models import Person
 
 from .choices import Who
@@ -53,7 +54,7 @@ def _number(plan: Plan) -> str:
 
 
 def plan_pdf(plan: Plan, *, place: str) -> bytes:
-    """支援プラン兼支援決定書 as PDF, with lines to sign."""
+    """支援プラン兼支援決定書 as PDF, with lines to sign; once decided, signed by the house."""
     evaluation = getattr(plan, "evaluation", None)
     data = {
         "place": place,
@@ -84,7 +85,8 @@ def plan_pdf(plan: Plan, *, place: str) -> bytes:
         else None,
         "lead": [str(plan.lead_organization or ""), plan.lead_words],
     }
-    return typeset(f"{PAPERS}/plan.typ", data, at=plan.decided_at or plan.created_at)
+    pdf = typeset(f"{PAPERS}/plan.typ", data, at=plan.decided_at or plan.created_at)
+    return sign(pdf, reason=f"支援決定 {_number(plan)}", place=place) if plan.decided_at else pdf
 
 
 def plain_pdf(plan: Plan, *, place: str) -> bytes:
