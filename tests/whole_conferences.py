@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.conferences.access import member_of
 from sengetsu.link_work.conferences.actions import acknowledge, bring_case, call_conference
@@ -27,7 +28,6 @@ from sengetsu.link_work.conferences.paper_actions import (
     write_minutes,
     write_part,
 )
-from tests.link_work.asking import service
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def whole_conference(*, by: User, case: Case, word: str) -> WholeConference:
     write_minutes(by=by, item=item, minutes=f"{word}の記録")
     due = timezone.localdate()
     resolution = resolve(by=by, item=item, words=f"{word}を訪ねる", owner=member, due=due)
-    organization = service(f"{word}の会", "見守り").organization
+    organization, _ = Organization.objects.get_or_create(name="見守りの会")
     guest, waiting = (
         invite_guest(by=by, conference=conference, organization=organization, name=f"{word}の{who}")
         for who in ("田村", "岡")

@@ -90,7 +90,7 @@ def guest_withdraw(request: SignedInRequest, conference: Conference, guest_id: U
     guest = _guest(conference, guest_id)
     with refusal_as_message(request):
         guest_actions.withdraw_guest(by=request.user, guest=guest)
-        messages.success(request, f"{guest}さんの招待を取りやめました。ページは閉じました。")
+        messages.success(request, "招待を取りやめました。ページは閉じました。")
     return redirect("conference_page", conference.public_id)
 
 
