@@ -13,6 +13,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from sengetsu.accounts.models import User
+from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.conferences.actions import bring_case, change_conference, end_conference
 from sengetsu.link_work.conferences.choices import ConferenceKind, SeatAnswer
@@ -123,6 +124,9 @@ def test_a_paper_is_handed_over_only_to_who_promised_and_was_not_taken_back(
     row = kitagawa.disclosures.get()
     assert (row.basis, row.way, row.recipient) == (Basis.STATUTORY, Way.PRINTED, "田村 幸")
     assert row.organization == guest.organization
+    Organization.objects.filter(pk=guest.organization_id).update(closed_on=TODAY)
+    assert desk.get(paper_for(guest, paper)).status_code == 404, "the agency is closed"
+    Organization.objects.filter(pk=guest.organization_id).update(closed_on=None)
     address = reverse("guest_withdraw", args=[conference.public_id, guest.public_id])
     assert desk.post(address).status_code == 302
     assert desk.get(paper_for(guest, paper)).status_code == 404

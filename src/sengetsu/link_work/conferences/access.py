@@ -46,7 +46,9 @@ def is_open_to_guest(guest: Guest, day: date) -> bool:
     """Whether a paper may be handed to somebody without an account: coming, bound to secrecy, not taken
     back; the conference still to come, or its papers not too old."""
     conference = guest.conference
-    if guest.withdrawn_at is not None or conference.state != ConferenceState.PLANNED:
+    if guest.withdrawn_at is not None or guest.organization.is_closed:
+        return False
+    if conference.state != ConferenceState.PLANNED:
         return False
     return guest.acknowledged_at is not None and day <= conference.open_until
 

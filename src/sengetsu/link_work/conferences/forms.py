@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.base.forms import Chips, Form, JapaneseDateField
@@ -76,7 +75,7 @@ class GuestForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_among("organization", queries.organizations_to_invite(timezone.localdate()))
+        self.choose_among("organization", queries.organizations_to_invite())
 
 
 class GuestAnswerForm(Form):

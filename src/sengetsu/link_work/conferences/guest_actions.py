@@ -50,7 +50,7 @@ def invite_guest(*, by: User, conference: Conference, organization: Organization
     has been invited already."""
     if not name.strip():
         raise ValidationError({"name": "だれを招くかを書いてください。"})
-    if organization.closed_on and organization.closed_on <= timezone.localdate():
+    if organization.is_closed:
         raise ValidationError({"organization": "この機関は、もう閉じています。"})
     with writing():
         conference = prepared(by, conference)

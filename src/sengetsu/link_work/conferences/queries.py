@@ -82,9 +82,9 @@ def guest_of(conference: Conference, guest_id: UUID) -> Guest | None:
     return rows.filter(public_id=guest_id).first()
 
 
-def organizations_to_invite(day: date) -> QuerySet[Organization]:
+def organizations_to_invite() -> QuerySet[Organization]:
     """Agencies of the directory that are not closed."""
-    return Organization.objects.exclude(closed_on__lte=day).order_by("name", "pk")
+    return Organization.objects.open().in_order()
 
 
 def seat_of(conference: Conference, member_id: UUID) -> Member | None:
