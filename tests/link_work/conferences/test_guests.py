@@ -151,6 +151,7 @@ def test_at_a_plan_conference_the_paper_tells_what_was_consented_to(
     write_part(by=aoki, paper=paper, heading="様子", words="夜の物音", tells="situation")
     guest = invite_guest(by=aoki, conference=conference, organization=household.agency, name="佐藤")
     stranger = invited(aoki, conference)
+    assert "106条" not in client.get(page_of(guest)).content.decode(), "that law is the other conference's"
     for one in (guest, stranger):
         answered(client, one)
     desk = sign_in(aoki)

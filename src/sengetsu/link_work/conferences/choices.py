@@ -34,6 +34,8 @@ OATH = (
     "支援会議で知ったことは、会議の目的のためだけに使い、正当な理由なく、ほかの人に話しません。"
     "構成員でなくなったあとも、同じです（社会福祉法106条の6第5項。違反には罰則があります）。"
 )
+# What a guest of a 重層的支援会議 promises; the penalty of the law is the 支援会議's alone.
+PLAN_OATH = "会議で知ったことは、会議の目的のためだけに使い、ほかの人に話しません。会議のあとも、同じです。"
 OPEN_DAYS = 14  # days after the day of the conference for which its papers stay open
 # What a part of a paper tells; an agency sees it in a 重層的支援会議 if this is consented to.
 TELLS = [*Fact.choices, *Document.choices]

@@ -13,7 +13,7 @@ from sengetsu.link_work.plans.models import Plan
 
 from . import queries
 from .actions import IN_CONFERENCE
-from .choices import OATH, TELLS, ConferenceKind, SeatAnswer
+from .choices import TELLS, ConferenceKind, SeatAnswer
 from .models import AgendaItem, Conference, Member, PaperPart
 
 
@@ -87,9 +87,7 @@ class GuestAnswerForm(Form):
         coerce=SeatAnswer,
         widget=Chips,
     )
-    promised = forms.BooleanField(
-        label="守秘の文を読み上げ、守るという返事をもらった", required=False, help_text=OATH
-    )
+    promised = forms.BooleanField(label="守秘の文を読み上げ、守るという返事をもらった", required=False)
     said_by = forms.CharField(label="答えた人", max_length=100)
     words = forms.CharField(label="伝えたいこと", max_length=2000, required=False, widget=_area(3))
 

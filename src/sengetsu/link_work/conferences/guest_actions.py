@@ -17,7 +17,7 @@ from sengetsu.postbox.envelopes import actions as postbox
 from sengetsu.postbox.sealing import Content, question_address
 
 from .access import can_prepare
-from .choices import OATH, OATH_VERSION, SeatAnswer
+from .choices import OATH_VERSION, SeatAnswer
 from .models import Conference, Guest
 from .writing import prepared, tell, trace
 
@@ -33,7 +33,7 @@ def _invitation(conference: Conference, by: User) -> Content:
         "会議": str(conference),
         "日": f"{wareki(conference.on)}（{western(conference.on)}） {hours}".strip(),
         "場所": str(conference.place) or "あとで知らせます",
-        "守秘": OATH,
+        "守秘": conference.oath,
         "招いている人": str(by),
     }
 

@@ -18,7 +18,6 @@ from sengetsu.base.paper import pdf_answer
 from sengetsu.base.qr_code import code_of
 
 from . import guest_actions, papers, queries, showing
-from .choices import OATH
 from .doors import paper_page, staff_page
 from .forms import GuestAnswerForm, GuestForm
 from .models import Conference, Guest, Paper
@@ -63,7 +62,7 @@ def guest_letter(request: SignedInRequest, conference: Conference, guest_id: UUI
     context = {
         "conference": conference,
         "guest": guest,
-        "oath": OATH,
+        "oath": conference.oath,
         "address": address,
         "code": code_of(address),
     }
@@ -75,6 +74,7 @@ def guest_letter(request: SignedInRequest, conference: Conference, guest_id: UUI
 def guest_answer(request: SignedInRequest, conference: Conference, guest_id: UUID) -> HttpResponse:
     guest = _guest(conference, guest_id)
     form = GuestAnswerForm(posted(request), initial={"said_by": guest.name})
+    form.fields["promised"].help_text = conference.oath
 
     def act(data: dict[str, Any]) -> str:
         guest_actions.write_answer(by=request.user, guest=guest, **data)

@@ -13,7 +13,7 @@ from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.people.models import Person
 from sengetsu.link_work.plans.models import Plan
 
-from .choices import OPEN_DAYS, TELLS, ConferenceKind, ConferenceState, SeatAnswer
+from .choices import OATH, OPEN_DAYS, PLAN_OATH, TELLS, ConferenceKind, ConferenceState, SeatAnswer
 
 USER = settings.AUTH_USER_MODEL
 
@@ -49,6 +49,11 @@ class Conference(models.Model):
     @property
     def is_statutory(self) -> bool:
         return self.kind == ConferenceKind.STATUTORY
+
+    @property
+    def oath(self) -> str:
+        """The text of secrecy that somebody invited without an account promises."""
+        return OATH if self.is_statutory else PLAN_OATH
 
     @property
     def is_planned(self) -> bool:
