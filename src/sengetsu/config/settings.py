@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sengetsu.accounts.middleware.SecondFactorMiddleware",
+    *([] if OPEN_WING_ONLY else ["sengetsu.link_work.cases.middleware.VeilMiddleware"]),
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -7,6 +7,7 @@ from django import forms
 from sengetsu.accounts.models import User
 from sengetsu.base.forms import Chips, Form, JapaneseDateField
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.cases.queries import people_of_case
 from sengetsu.link_work.drafts.forms import Drafted, ForUser
 from sengetsu.link_work.people.models import Person
 
@@ -35,7 +36,7 @@ class PieceForm(Drafted, ForUser):
     def __init__(self, *args: Any, case: Case, sheet: Sheet, code: str, user: User, **kwargs: Any) -> None:
         place = f"piece:{case.public_id}-{code.replace('_', '-')}"
         super().__init__(*args, place=place, user=user, **kwargs)
-        self.choose_among("person", Person.objects.filter(cases__case=case).order_by("pk"))
+        self.choose_among("person", people_of_case(case))
         help_text = (sheet.item(code) or {}).get("help", "")
         self.fields["said"].help_text = help_text
 
@@ -49,7 +50,7 @@ class MeasureForm(Form):
 
     def __init__(self, *args: Any, case: Case, sheet: Sheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = Person.objects.filter(cases__case=case, died_on=None).order_by("pk")
+        people = people_of_case(case).filter(died_on=None)
         self.choose_among("person", people)
         if len(people) == 1:
             self.initial.setdefault("person", people[0].pk)

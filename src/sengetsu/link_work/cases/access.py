@@ -1,11 +1,9 @@
 """Who may open a case. A refusal is `None`: what one may not see answers like what does not exist."""
 
-from django.utils import timezone
-
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import User
 
-from .models import Case, CaseAccess, Look
+from .models import Case, CaseAccess
 
 
 def can_work(user: User) -> bool:
@@ -20,10 +18,7 @@ def can_enter(user: User) -> bool:
 
 def can_open(user: User, case: Case) -> bool:
     """Opens without a reason: the case's team, the named, or who gave a reason a moment ago."""
-    if Case.objects.readable_by(user).filter(pk=case.pk).exists():
-        return True
-    reasons = Look.objects.filter(case=case, user=user, until__gt=timezone.now())
-    return reasons.exists() and Case.objects.visible_to(user).filter(pk=case.pk).exists()
+    return Case.objects.open_to(user).filter(pk=case.pk).exists()
 
 
 def can_restrict(user: User, case: Case) -> bool:

@@ -31,7 +31,7 @@ def _done(request: HttpRequest, case: Case, sentence: str) -> str:
 
 
 def _member(case: Case, person_id: UUID) -> CaseMember:
-    member = case.members.select_related("person").filter(person__public_id=person_id).first()
+    member = queries.member_of(case, person_id)
     if member is None:
         raise Http404
     return member

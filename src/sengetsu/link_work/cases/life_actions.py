@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
@@ -14,7 +15,7 @@ from sengetsu.link_work.people.models import HouseholdMember, Person
 from .actions import NextStep, set_next_step
 from .choices import EventKind, LifeKind, Participation, ProposalState
 from .life_models import LifeEvent, ParticipationStep, Proposal
-from .models import Case
+from .models import Case, CaseMember
 from .risks import words_for
 from .writing import event, locked, save, trace
 
@@ -39,7 +40,7 @@ def note_life_event(
             )  # fmt: skip
         _leave_or_join(case, person, kind)
         for other in _others_at_home(case, person):
-            for theirs in _cases_about(other, case):
+            for theirs in _cases_about(other, case, because_of=person):
                 Proposal.objects.create(
                     event=row, case=theirs, person=other, words=words_for(kind, who=person, other=other)
                 )
@@ -63,11 +64,17 @@ def _others_at_home(case: Case, person: Person) -> list[Person]:
     return [one.person for one in members.exclude(person=person).select_related("person").order_by("pk")]
 
 
-def _cases_about(person: Person, case: Case) -> list[Case]:
-    """Open cases of the same household that are about a person; of a restricted case, itself alone."""
+def _cases_about(person: Person, case: Case, *, because_of: Person) -> list[Case]:
+    """Open cases of the same household that are about a person; of a restricted case, itself alone. What
+    concerns somebody with a visibility of their own is proposed only where that person is supported."""
     cases = Case.objects.open().filter(household=case.household_id, members__person=person)
     if case.restricted:
         cases = cases.filter(pk=case.pk)
+    for one in (person, because_of):
+        if one.only_own_cases:
+            cases = cases.filter(
+                Exists(CaseMember.objects.filter(case=OuterRef("pk"), person=one, is_client=True))
+            )
     return list(cases.filter(restricted=case.restricted).order_by("pk"))
 
 

@@ -9,6 +9,7 @@ from .choices import LifeKind, Participation
 from .forms import NextStepFields
 from .life_models import Proposal
 from .models import Case
+from .queries import people_of_case
 
 
 class LifeEventForm(Form):
@@ -23,7 +24,7 @@ class LifeEventForm(Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_among("person", Person.objects.filter(cases__case=case, died_on=None).order_by("pk"))
+        self.choose_among("person", people_of_case(case).filter(died_on=None))
 
 
 class ProposalForm(NextStepFields):
@@ -49,4 +50,4 @@ class ParticipationForm(Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.choose_among("person", Person.objects.filter(cases__case=case, died_on=None).order_by("pk"))
+        self.choose_among("person", people_of_case(case).filter(died_on=None))

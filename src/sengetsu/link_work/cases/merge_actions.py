@@ -22,15 +22,20 @@ from .writing import NextStep, event, index, locked, save, trace
 # Each case's own: who may see it, who looked, and the merges themselves.
 CASES_OWN = ("link_work.caseaccess", "link_work.look", "link_work.merge")
 PEOPLES_OWN = ("link_work.merge", "link_work.person")
-EMPTY: dict[str, object] = {"died_on": None, "address_protected": False}
+EMPTY: dict[str, object] = {"died_on": None, "address_protected": False, "only_own_cases": False}
 FILLED = (
     "family_name", "given_name", "family_kana", "given_kana", "description", "birth", "died_on", "phone",
-    "email", "address", "address_protected", "note",
+    "email", "address", "address_protected", "note", "only_own_cases",
 )  # fmt: skip
 
 
 def _named(case: Case) -> set[int]:
     return set(case.accesses.values_list("user_id", flat=True))
+
+
+def _with_own_visibility(case: Case) -> set[int]:
+    hidden = case.members.filter(is_client=True, person__only_own_cases=True)
+    return set(hidden.values_list("person_id", flat=True))
 
 
 def _check_cases(by: User, kept: Case, gone: Case) -> None:
@@ -40,6 +45,8 @@ def _check_cases(by: User, kept: Case, gone: Case) -> None:
         raise ValidationError({"other": "どちらのケースも理由なしに開ける人だけが、まとめられます。"})
     if kept.restricted != gone.restricted or _named(kept) != _named(gone):
         raise ValidationError({"other": "見られる人がちがいます。先に、見られる人をそろえてください。"})
+    if _with_own_visibility(kept) != _with_own_visibility(gone):
+        raise ValidationError({"other": "「支えるケースの中だけで見せる」人が、片方のケースだけにいます。"})
     if Merge.objects.filter(gone=gone, undone_at=None).exists():
         raise ValidationError({"other": "もう、ほかのケースにまとめられています。"})
 

@@ -7,6 +7,7 @@ from sengetsu.link_work.people.models import Person
 
 from .forms import NextStepFields
 from .models import Case
+from .queries import people_of_case
 
 
 class MergeCasesForm(Form):
@@ -29,7 +30,7 @@ class MergePeopleForm(Form):
 
     def __init__(self, *args: Any, case: Case, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = Person.objects.filter(cases__case=case).exclude(pk=person.pk).order_by("pk")
+        others = people_of_case(case).exclude(pk=person.pk)
         self.choose_among("other", others)
 
 
@@ -40,4 +41,4 @@ class SplitForm(NextStepFields):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, case=case, **kwargs)
-        self.choose_among("people", Person.objects.filter(cases__case=case).order_by("pk"))
+        self.choose_among("people", people_of_case(case))

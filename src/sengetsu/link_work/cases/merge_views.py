@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sengetsu.accounts.access import SignedInRequest
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 
-from . import life_queries, merge_actions
+from . import life_queries, merge_actions, queries
 from .doors import case_page
 from .merge_forms import MergeCasesForm, MergePeopleForm, SplitForm
 from .models import Case
@@ -45,7 +45,7 @@ def case_merge(request: SignedInRequest, case: Case) -> HttpResponse:
 @both
 @case_page(thing="person")
 def person_merge(request: SignedInRequest, case: Case, person_id: UUID) -> HttpResponse:
-    member = case.members.select_related("person").filter(person__public_id=person_id).first()
+    member = queries.member_of(case, person_id)
     if member is None:
         raise Http404
     form = MergePeopleForm(posted(request), case=case, person=member.person)

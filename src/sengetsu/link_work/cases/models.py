@@ -48,6 +48,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Cases that open without asking for a reason."""
         return self.visible_to(user).filter(_opens_to(user))
 
+    def open_to(self, user: User) -> "CaseQuerySet":
+        """Cases that `user` may read at this moment: without a reason, or with one given a moment ago."""
+        given = Look.objects.filter(case=OuterRef("pk"), user_id=user.pk, until__gt=timezone.now())
+        return self.visible_to(user).filter(_opens_to(user) | Q(Exists(given)))
+
     def open(self) -> "CaseQuerySet":
         return self.exclude(state=State.CLOSED)
 

@@ -17,6 +17,18 @@ from .choices import EventKind
 from .models import Case, CaseMember
 from .writing import event, locked
 
+NOBODY_LEFT = (
+    "この人は、支えるケースの中だけで見せることになっています。ほかに支えるケースがないので、"
+    "だれにも見えなくなります。先に、それを外してください。"
+)
+
+
+def _check_somebody_sees(person: Person) -> None:
+    """Raise `ValidationError` when no case that supports somebody with an own visibility is left."""
+    hidden = Person.objects.filter(pk=person.pk, only_own_cases=True).exists()
+    if hidden and not CaseMember.objects.filter(person=person, is_client=True).exists():
+        raise ValidationError(NOBODY_LEFT)
+
 
 def _household_of(case: Case, by: User) -> Any:
     if case.household is None:
@@ -56,6 +68,7 @@ def put_person(
         member, _ = CaseMember.objects.update_or_create(
             case=case, person=person, defaults={"is_client": is_client}
         )
+        _check_somebody_sees(person)
         event(case=case, kind=EventKind.PEOPLE, by=by, words=f"{person.name}（{relationship.label}）")
     return member
 
@@ -83,5 +96,6 @@ def take_out(*, by: User, case: Case, person: Person) -> None:
         removed, _ = CaseMember.objects.filter(case=case, person=person).delete()
         if not removed:
             raise ValidationError("このケースの人ではありません。")
+        _check_somebody_sees(person)
         event(case=case, kind=EventKind.PEOPLE, by=by, words=f"{person.name} をこのケースから外した")
         record(by=by, action=Action.CHANGED, thing="person", thing_id=str(person.pk), case_id=case.number)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Case as Choose
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -107,6 +108,27 @@ class Likely:
     cases: list[Case]
 
 
+def withheld_from(user: User) -> QuerySet[Person]:
+    """People with a visibility of their own, of whom `user` opens no case that supports them."""
+    supported = CaseMember.objects.filter(
+        person=OuterRef("pk"), is_client=True, case__in=Case.objects.open_to(user).values("pk")
+    )
+    return Person.objects.filter(~Exists(supported), only_own_cases=True)
+
+
+def people_of_case(case: Case) -> QuerySet[Person]:
+    """Of whom this case may write: its people, but for those who show only in the cases that support them.
+    Whoever opens both cases does not carry words from one to the other by mistake."""
+    told = Q(only_own_cases=False) | Q(cases__is_client=True)
+    return Person.objects.filter(told, cases__case=case).order_by("pk")
+
+
+def member_of(case: Case, person_id: UUID) -> CaseMember | None:
+    """One of the people of the case; nobody veiled, of whom there is nothing to read or to correct."""
+    member = case.members.select_related("person").filter(person__public_id=person_id).first()
+    return None if member is None or member.person.is_veiled else member
+
+
 def known_people(user: User) -> QuerySet[Person]:
     """People whom `user` may know of: of a visible case, or of no case at all. Whoever was taken out of a
     case is still of its household, and so as hidden as the case is."""
@@ -114,7 +136,7 @@ def known_people(user: User) -> QuerySet[Person]:
     of_home = HouseholdMember.objects.filter(person=OuterRef("pk"), household__cases__isnull=False)
     visible = Case.objects.visible_to(user).values("pk")
     seen = Exists(of_case.filter(case__in=visible)) | Exists(of_home.filter(household__cases__in=visible))
-    known = Person.objects.filter(merged_into=None)
+    known = Person.objects.filter(merged_into=None).exclude(pk__in=withheld_from(user).values("pk"))
     return known.filter(seen | ~(Exists(of_case) | Exists(of_home)))
 
 
@@ -155,9 +177,10 @@ def found_by(user: User, text: str, *, phone: str = "") -> QuerySet[Case]:
     number; and those that open without a reason also by words of any of their records: of the others, a hit
     would already tell what stands in them. Words may stand in different records of one case."""
     visible = _rows(user)
+    named = CaseMember.objects.exclude(person__in=withheld_from(user).values("pk"))
     wanted = Q(number=text.replace("\x00", "").strip())  # PostgreSQL compares with no NUL
     for ids in people.ids_found_by(name=text, phone=phone or text):
-        wanted |= Q(pk__in=CaseMember.objects.filter(person_id__in=ids).values("case_id"))
+        wanted |= Q(pk__in=named.filter(person_id__in=ids).values("case_id"))
     if groups := asked_words(text):
         by_words = Case.objects.readable_by(user)
         for found in cases_with(groups):

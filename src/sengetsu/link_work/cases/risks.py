@@ -11,27 +11,27 @@ OLD, GROWN, CHILD = 75, 40, 18  # years; where a hint begins, no threshold of a 
 
 # What the others at home may need when this happens to one of them.
 FOR_OTHERS: dict[LifeKind, str] = {
-    LifeKind.HOSPITAL: "{who}さんの入院で、{other}さんの食事・お金・安否が心配です。会いに行く。",
-    LifeKind.HOME_AGAIN: "{who}さんの退院で、{other}さんの手が足りているか確かめる。",
-    LifeKind.DEATH: "{who}さんが亡くなりました。{other}さんの気持ち、住まい、年金のことを確かめる。",
-    LifeKind.JOB: "{who}さんが働きはじめました。昼の{other}さんの様子を確かめる。",
-    LifeKind.JOB_LOST: "{who}さんの仕事がなくなりました。{other}さんの暮らしのお金を確かめる。",
-    LifeKind.CARE: "{who}さんの介護を、{other}さんがひとりで負っていないか確かめる。",
-    LifeKind.BIRTH: "赤ちゃんが生まれました。{other}さんの眠りと手助けを確かめる。",
-    LifeKind.MOVED_IN: "{who}さんがいっしょに住みはじめました。{other}さんの様子を確かめる。",
-    LifeKind.MOVED_OUT: "{who}さんが家を出ました。{other}さんがひとりになっていないか確かめる。",
-    LifeKind.SCHOOL: "{who}さんが学校に行けていません。{other}さんの様子も確かめる。",
+    LifeKind.HOSPITAL: "{who}の入院で、{other}の食事・お金・安否が心配です。会いに行く。",
+    LifeKind.HOME_AGAIN: "{who}の退院で、{other}の手が足りているか確かめる。",
+    LifeKind.DEATH: "{who}が亡くなりました。{other}の気持ち、住まい、年金のことを確かめる。",
+    LifeKind.JOB: "{who}が働きはじめました。昼の{other}の様子を確かめる。",
+    LifeKind.JOB_LOST: "{who}の仕事がなくなりました。{other}の暮らしのお金を確かめる。",
+    LifeKind.CARE: "{who}の介護を、{other}がひとりで負っていないか確かめる。",
+    LifeKind.BIRTH: "赤ちゃんが生まれました。{other}の眠りと手助けを確かめる。",
+    LifeKind.MOVED_IN: "{who}がいっしょに住みはじめました。{other}の様子を確かめる。",
+    LifeKind.MOVED_OUT: "{who}が家を出ました。{other}がひとりになっていないか確かめる。",
+    LifeKind.SCHOOL: "{who}が学校に行けていません。{other}の様子も確かめる。",
 }
-CHILD_CARES = "{other}さん（{age}歳）が、家のことや世話を負っていないか確かめる（ヤングケアラー）。"
+CHILD_CARES = "{other}（{age}歳）が、家のことや世話を負っていないか確かめる（ヤングケアラー）。"
 CARE_EVENTS = frozenset({LifeKind.HOSPITAL, LifeKind.CARE, LifeKind.BIRTH, LifeKind.HOME_AGAIN})
 
 
 def words_for(kind: LifeKind, *, who: Person, other: Person) -> str:
     """The proposal for one of the others at home."""
     age = other.age
-    text = FOR_OTHERS[kind].format(who=who.name, other=other.name)
+    text = FOR_OTHERS[kind].format(who=who.called, other=other.called)
     if kind in CARE_EVENTS and age is not None and age < CHILD:
-        text += CHILD_CARES.format(other=other.name, age=age)
+        text += CHILD_CARES.format(other=other.called, age=age)
     return text
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from sengetsu.base.dates import wareki
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.cases.queries import people_of_case
 from sengetsu.link_work.consents.choices import Document, Fact
 from sengetsu.link_work.needs.models import Need
 from sengetsu.link_work.people.models import Person
@@ -74,7 +75,7 @@ def _plan(plan: Plan) -> Part:
 def compose(item: AgendaItem) -> list[Part]:
     """The parts of a new paper; empty ones are left out. An address is never put in by itself."""
     case = item.case
-    people = [member.person for member in case.members.select_related("person").order_by("pk")]
+    people = list(people_of_case(case))
     if item.plan:
         people = list(item.plan.people.order_by("pk"))
     parts = [part for person in people for part in _person(person)]

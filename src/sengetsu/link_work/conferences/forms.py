@@ -8,6 +8,7 @@ from sengetsu.accounts.models import User
 from sengetsu.base.forms import Chips, Form, JapaneseDateField
 from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.cases.queries import people_of_case
 from sengetsu.link_work.people.models import Person
 from sengetsu.link_work.plans.models import Plan
 
@@ -132,7 +133,7 @@ class PartForm(Form):
         names = ("heading", "words", "tells", "person")
         initial = {name: getattr(part, name) for name in names} if part else {"tells": "situation"}
         super().__init__(*args, initial=initial, **kwargs)
-        self.choose_among("person", Person.objects.filter(cases__case=case).order_by("pk"))
+        self.choose_among("person", people_of_case(case))
 
 
 class RemarkForm(Form):

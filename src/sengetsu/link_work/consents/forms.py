@@ -7,6 +7,7 @@ from django.utils import timezone
 from sengetsu.base.forms import Chips, ChipsMultiple, Form, JapaneseDateField
 from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.cases.queries import people_of_case
 from sengetsu.link_work.people.models import Person
 
 from .choices import Basis, Document, Fact, Given, Way
@@ -45,7 +46,7 @@ class ConsentForm(Form):
         initial = {"given_on": today, "until": today + timedelta(days=365)}
         kwargs["initial"] = {**initial, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        people = Person.objects.filter(cases__case=case).order_by("pk")
+        people = people_of_case(case)
         self.choose_among("person", people)
         if len(people) == 1:
             self.initial.setdefault("person", people[0].pk)

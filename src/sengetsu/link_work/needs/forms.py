@@ -5,6 +5,7 @@ from django import forms
 from sengetsu.accounts.models import User
 from sengetsu.base.forms import Chips, Form
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.cases.queries import people_of_case
 from sengetsu.link_work.drafts.forms import Drafted
 from sengetsu.link_work.people.models import Person
 
@@ -35,7 +36,7 @@ class NeedForm(Drafted, PlainUserForm):
 
     def __init__(self, *args: Any, user: User, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, user=user, place=f"need:{case.public_id}", **kwargs)
-        self.choose_among("person", Person.objects.filter(cases__case=case).order_by("pk"))
+        self.choose_among("person", people_of_case(case))
 
 
 class NeedStateForm(Form):

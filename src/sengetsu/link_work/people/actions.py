@@ -23,6 +23,7 @@ from .queries import lives_elsewhere
 FIELDS = (
     "family_name", "given_name", "family_kana", "given_kana", "other_names", "description", "sex",
     "birth", "birth_said_on", "died_on", "phone", "email", "address", "address_protected", "note",
+    "only_own_cases",
 )  # fmt: skip
 
 LIVES_ELSEWHERE = (

@@ -54,6 +54,11 @@ class PersonForm(Edits, Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="旧氏、通称、ローマ字の名前など。一行にひとつ。",
     )
+    only_own_cases = forms.BooleanField(
+        label="この人を支えるケースの中だけで見せる",
+        required=False,
+        help_text="同じ世帯のほかのケースでは「非公開の方」になり、名前・年齢・連絡先は出ません。",
+    )
     died_on = JapaneseDateField(label="亡くなった日", required=False)
     note = forms.CharField(
         label="メモ", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})

@@ -1,14 +1,18 @@
 """People and households. Nothing but some word for a person is required: an unnamed person is valid."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
 from sengetsu.base.births import age_on, parse_birth
 from sengetsu.base.sealed import SealedTextField
 
+from . import veil
 from .choices import BondKind, BondState, Relationship, Sex
 
 
@@ -44,11 +48,42 @@ class Person(models.Model):
     address = SealedTextField("住所", blank=True)
     address_protected = models.BooleanField("支援措置（住所を知らせない）", default=False)
     note = SealedTextField("メモ", blank=True)
+    # An own visibility in the household: see `veil`.
+    only_own_cases = models.BooleanField("この人を支えるケースの中だけで見せる", default=False)
     # Another record turned out to be the same person; this one is only kept so that it can be undone.
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
+    # What nobody learns of a veiled person. That somebody died, and that an address must not be told
+    # (支援措置), protects those who care for the rest of the household.
+    VEILS = (
+        "family_name", "given_name", "family_kana", "given_kana", "other_names", "birth", "phone", "email",
+        "address", "note",
+    )  # fmt: skip
+    is_veiled = False
+
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raise `ValidationError` for a veiled person: what one does not see, one does not overwrite."""
+        if self.is_veiled:
+            raise ValidationError(veil.REFUSED)
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any], **how: Any
+    ) -> Self:
+        person = super().from_db(db, field_names, values, **how)
+        if person.__dict__.get("only_own_cases", True) and person.pk in veil.withheld_now():
+            person.is_veiled = True
+            person.__dict__.update(dict.fromkeys(cls.VEILS, ""), description=veil.VEILED, sex=Sex.UNKNOWN)
+        return person
+
+    @property
+    def called(self) -> str:
+        """The person in a sentence."""
+        return self.name if self.is_veiled else f"{self.name}さん"
 
     @property
     def name(self) -> str:

@@ -7,6 +7,7 @@ from django import forms
 from sengetsu.base.forms import Chips, ChipsMultiple, Edits, Form, JapaneseDateField, Several
 from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
+from sengetsu.link_work.cases.queries import people_of_case
 from sengetsu.link_work.drafts.forms import Drafted, ForUser
 from sengetsu.link_work.people.models import Person
 
@@ -50,7 +51,7 @@ class NewPlanForm(Drafted, PlanFields):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, place=place_of_new(case), **kwargs)
-        people = Person.objects.filter(cases__case=case, died_on=None).order_by("pk")
+        people = people_of_case(case).filter(died_on=None)
         self.choose_among("people", people)
         if len(people) == 1:
             self.initial.setdefault("people", [people[0].pk])
