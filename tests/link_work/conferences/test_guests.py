@@ -18,6 +18,7 @@ from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.conferences.actions import bring_case, change_conference, end_conference
 from sengetsu.link_work.conferences.choices import ConferenceKind, SeatAnswer
 from sengetsu.link_work.conferences.guest_actions import invite_guest, write_answer
+from sengetsu.link_work.conferences.guest_views import NOT_ALLOWED, NOT_COMING
 from sengetsu.link_work.conferences.models import Conference, Guest, Paper
 from sengetsu.link_work.conferences.paper_actions import prepare_paper, write_part
 from sengetsu.link_work.consents.actions import narrow_consent, withdraw_consent
@@ -53,6 +54,13 @@ def answered(client: Client, guest: Guest, **form: str) -> Guest:
 def paper_for(guest: Guest, paper: Paper) -> str:
     things = (guest.conference, guest, paper)
     return reverse("guest_paper", args=[thing.public_id for thing in things])
+
+
+def why_not(desk: Client, guest: Guest, paper: Paper) -> str:
+    """The page that says why this paper is not handed over."""
+    answer = desk.get(paper_for(guest, paper), follow=True)
+    assert answer["Content-Type"].startswith("text/html")
+    return answer.content.decode()
 
 
 def read(answer: Any) -> str:
@@ -117,7 +125,7 @@ def test_a_paper_is_handed_over_only_to_who_promised_and_was_not_taken_back(
     paper = prepare_paper(by=aoki, item=bring_case(by=aoki, conference=conference, case=kitagawa, topic="話"))
     write_part(by=aoki, paper=paper, heading="様子", words="夜の物音", tells="situation")
     guest, desk = invited(aoki, conference), sign_in(aoki)
-    assert desk.get(paper_for(guest, paper)).status_code == 404
+    assert NOT_COMING in why_not(desk, guest, paper)
     answered(client, guest)
     assert "夜の物音" in read(desk.get(paper_for(guest, paper)))
     desk.get(paper_for(guest, paper))
@@ -125,11 +133,11 @@ def test_a_paper_is_handed_over_only_to_who_promised_and_was_not_taken_back(
     assert (row.basis, row.way, row.recipient) == (Basis.STATUTORY, Way.PRINTED, "田村 幸")
     assert row.organization == guest.organization
     Organization.objects.filter(pk=guest.organization_id).update(closed_on=TODAY)
-    assert desk.get(paper_for(guest, paper)).status_code == 404, "the agency is closed"
+    assert NOT_COMING in why_not(desk, guest, paper), "the agency is closed"
     Organization.objects.filter(pk=guest.organization_id).update(closed_on=None)
     address = reverse("guest_withdraw", args=[conference.public_id, guest.public_id])
     assert desk.post(address).status_code == 302
-    assert desk.get(paper_for(guest, paper)).status_code == 404
+    assert NOT_COMING in why_not(desk, guest, paper)
 
 
 @pytest.mark.django_db
@@ -158,7 +166,7 @@ def test_at_a_plan_conference_the_paper_tells_what_was_consented_to(
     words = read(desk.get(paper_for(guest, paper)))
     assert "灯油がない" in words
     assert "夜の物音" not in words
-    assert desk.get(paper_for(stranger, paper)).status_code == 404
+    assert NOT_ALLOWED in why_not(desk, stranger, paper)
     row = household.case.disclosures.filter(way=Way.PRINTED).get()
     assert (row.consent, row.recipient) == (allowed, "佐藤")
     narrow_consent(
@@ -167,7 +175,7 @@ def test_at_a_plan_conference_the_paper_tells_what_was_consented_to(
     assert "灯油がない" not in read(desk.get(paper_for(guest, paper)))
     allowed.refresh_from_db()
     withdraw_consent(by=aoki, consent=allowed)
-    assert desk.get(paper_for(guest, paper)).status_code == 404
+    assert NOT_ALLOWED in why_not(desk, guest, paper)
 
 
 @pytest.mark.django_db
@@ -184,6 +192,32 @@ def test_another_day_asks_anew(aoki: User, client: Client, sign_in: SignIn) -> N
     before = page_of(guest)
     guest.refresh_from_db()
     assert page_of(guest) == before, "only day, hours and place are on the page"
+
+
+@pytest.mark.django_db
+def test_an_answer_to_the_old_day_that_still_lies_in_the_box_is_kept_as_that(
+    aoki: User, client: Client, sign_in: SignIn
+) -> None:
+    conference = called(aoki)
+    guest = invited(aoki, conference)
+    client.post(page_of(guest), {**ATTENDS, "answer": "absent", "message": "その日は雪かきがあります"})
+    change_conference(by=aoki, conference=conference, on=conference.on + timedelta(days=7), place="織月")
+    guest.refresh_from_db()
+    assert guest.said == "", "the new day is unanswered"
+    page = sign_in(aoki).get(reverse("conference_page", args=[conference.public_id])).content.decode()
+    assert "前の日程への返事" in page
+    assert "その日は雪かきがあります" in page
+    assert collect_post(by=None) == [], "nothing is left in the box"
+
+
+@pytest.mark.django_db
+def test_today_says_how_many_of_the_invited_have_answered(
+    aoki: User, client: Client, sign_in: SignIn
+) -> None:
+    conference = called(aoki)
+    answered(client, invited(aoki, conference))
+    invited(aoki, conference, "岡 みち")
+    assert "アカウントのない2人のうち1人から返事" in sign_in(aoki).get("/home/").content.decode()
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.base.dates import wareki, western
 from sengetsu.directory.models import Organization
+from sengetsu.link_work.referrals.collecting import collect_answers
 from sengetsu.link_work.referrals.queries import address_token
 from sengetsu.postbox.envelopes import actions as postbox
 from sengetsu.postbox.sealing import Content, question_address
@@ -86,10 +87,13 @@ def close_page(*, by: User, guest: Guest) -> None:
 
 def ask_again(*, by: User, conference: Conference) -> int:
     """Day or place changed: each open page told the old one, so a new one takes its place, unanswered.
-    Returns how many invitations have to be handed over again. In the caller's transaction."""
+    What was answered to the old one is kept as that, also what still lies in the letter box. Returns how
+    many invitations have to be handed over again. In the caller's transaction."""
+    collect_answers(by=by, others=[receive_answer])
     guests = list(conference.guests.filter(withdrawn_at=None))
     for guest in guests:
         postbox.withdraw(token=guest.token, by=by)
+        guest.earlier = _earlier(guest)
         for name in NOT_CARRIED:
             setattr(guest, name, "")
         guest.answered_at = guest.acknowledged_at = None
@@ -98,6 +102,14 @@ def ask_again(*, by: User, conference: Conference) -> int:
         guest.save()
         trace(conference, by, Action.INVITED, guest=str(guest.pk))
     return len(guests)
+
+
+def _earlier(guest: Guest) -> str:
+    """Every answer to an earlier day, the newest last."""
+    if guest.answered_at is None:
+        return str(guest.earlier)
+    told = f"{wareki(timezone.localdate(guest.answered_at))}：{guest.get_said_display()}"
+    return "\n".join(part for part in (guest.earlier, told, guest.said_by, guest.words) if part)
 
 
 def receive_answer(*, by: User | None, address: str, content: dict[str, Any], letter_id: UUID) -> bool:

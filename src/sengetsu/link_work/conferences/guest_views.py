@@ -23,6 +23,8 @@ from .forms import GuestAnswerForm, GuestForm
 from .models import Conference, Guest, Paper
 from .partner import conference_for_guest
 
+NOT_COMING = "まだ渡せません。出席の返事と、守秘の約束が要ります。"
+NOT_ALLOWED = "この資料は、いま渡せません。この方の機関への同意がないか、資料の期限が過ぎています。"
 FORM = "link_work/conferences/form.html"
 
 
@@ -102,7 +104,8 @@ def guest_paper(request: SignedInRequest, paper: Paper, guest_id: UUID) -> HttpR
     seen = conference_for_guest(guest, timezone.localdate())
     found = seen.paper(paper.public_id) if seen else None
     if seen is None or found is None:
-        raise Http404
+        messages.error(request, NOT_ALLOWED if seen else NOT_COMING)
+        return redirect("conference_page", paper.item.conference.public_id)
     item, shown = found
     showing.hand_over_paper(by=request.user, seen=seen, item=item, paper=shown)
     pdf = papers.paper_pdf(paper, shown.parts)

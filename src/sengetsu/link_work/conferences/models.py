@@ -112,6 +112,7 @@ class Guest(models.Model):
     said = models.CharField("返事", max_length=10, choices=SeatAnswer.choices, blank=True)
     said_by = SealedTextField("答えた人", blank=True)
     words = SealedTextField("伝えたいこと", blank=True)
+    earlier = SealedTextField("前の日程への返事", blank=True)  # a new day asks anew, and loses nothing
     answered_at = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     oath_version = models.CharField(max_length=20, blank=True)

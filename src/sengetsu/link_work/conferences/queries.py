@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import RoleGrant, User
@@ -25,9 +25,15 @@ def conference_of(user: User, conference_id: UUID) -> Conference | None:
 
 
 def coming(user: User, day: date) -> QuerySet[Conference]:
-    """What still has to be held, the next one first. No case is named in it."""
+    """What still has to be held, the next one first. No case is named in it. `invited` and `answered` count
+    the guests without an account."""
     rows = conferences_of(user).filter(state=ConferenceState.PLANNED, on__gte=day)
-    return rows.defer("purpose").order_by("on", "starts_at", "pk")
+    here = Q(guests__withdrawn_at=None, guests__isnull=False)
+    counts = {
+        "invited": Count("guests", filter=here, distinct=True),
+        "answered": Count("guests", filter=here & ~Q(guests__said=""), distinct=True),
+    }
+    return rows.defer("purpose").annotate(**counts).order_by("on", "starts_at", "pk")
 
 
 def to_finish(user: User, day: date) -> QuerySet[Conference]:
