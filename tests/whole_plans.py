@@ -11,6 +11,7 @@ from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.people.models import Person
 from sengetsu.link_work.plans.actions import decide_support, draft_plan, put_action, put_goal, write_plain
+from sengetsu.link_work.plans.asking import ask_agency
 from sengetsu.link_work.plans.choices import ActionState, Outcome, PlanKind, PlanState, Reached, Who
 from sengetsu.link_work.plans.course_actions import decide_plan, evaluate, monitor, move_plan, tick_action
 from sengetsu.link_work.plans.models import Goal, Plan, PlanAction
@@ -79,6 +80,7 @@ def whole_plan(*, by: User, case: Case, person: Person, organization: Organizati
         outcome=Outcome.GO_ON, results={whole.goal: Reached.PARTLY},
     )  # fmt: skip
     plan = move_plan(by=by, plan=plan, to=PlanState.RUNNING, words=f"{word}を続ける")
+    ask_agency(by=by, action=whole.action)
     Plan.objects.filter(pk=plan.pk).update(lead_organization=organization, monitoring_on=day)
     plan.refresh_from_db()
     plan.lead_words = f"{word}を見守る"

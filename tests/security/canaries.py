@@ -40,6 +40,7 @@ SONG = re.compile(rf"({'|'.join(BIRDS)})／(\w+)")  # a bird alone is only what 
 SILENT = {
     "Question.token": "a key, not a text",
     "Guest.token": "a key, not a text",
+    "ActionPage.token": "a key, not a text",
     "Guest.name": "an agency's person, on an invitation that names no case",
     "Guest.said_by": "as above",
     "Attachment.content": "bytes of a file, as base64",

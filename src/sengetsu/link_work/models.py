@@ -25,6 +25,7 @@ from .needs.models import Need
 from .people.models import Bond, Household, HouseholdMember, Person
 from .plans.models import (
     ActionComment,
+    ActionPage,
     Evaluation,
     Goal,
     GoalResult,
@@ -40,6 +41,7 @@ from .visits.models import Contact, NoteQuestion
 
 __all__ = [
     "ActionComment",
+    "ActionPage",
     "AgencyAnswer",
     "AgendaItem",
     "Answer",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +36,7 @@ from sengetsu.link_work.needs.choices import Category
 from sengetsu.link_work.people.choices import Relationship
 from sengetsu.link_work.people.models import Person
 from sengetsu.link_work.plans.actions import decide_support, draft_plan, put_action, put_goal
+from sengetsu.link_work.plans.asking import ask_agency, stop_asking
 from sengetsu.link_work.plans.choices import ActionState, PlanKind, PlanState, Who
 from sengetsu.link_work.plans.course_actions import decide_plan, move_plan, tick_action
 from sengetsu.link_work.plans.models import Plan, PlanAction
@@ -55,6 +57,7 @@ BIRDS = {
     "mother": "母瑠璃", "son": "子緋連", "wish": "願白腹", "other_note": "他機翡翠", "referral": "頼雲雀",
     "statutory_topic": "法議鶯", "statutory_paper": "法紙鶺鴒", "heard": "法聞目白", "plan_topic": "重議燕",
     "situation_mother": "母様四十雀", "phone_son": "子電鶉", "plan_remark": "重聞鷺",
+    "action": "行千鳥",
 }  # fmt: skip
 
 
@@ -95,6 +98,8 @@ class Agency:
     statutory: Seat | None = None
     plan: Seat | None = None
     guests: dict[str, Invited] = field(default_factory=dict)
+    page: str = ""  # the key of the newest one-time page of its action
+    asked: bool = False  # and whether it may still be open
     referrals: list[tuple[Referral, Grant | None]] = field(default_factory=list)
 
 
@@ -145,7 +150,7 @@ class Town:
         goal = put_goal(by=self.by, plan=plan, words="散歩")
         for agency in self.agencies:
             put_action(
-                by=self.by, goal=goal, who=Who.AGENCY, organization=agency.organization, words="声をかける"
+                by=self.by, goal=goal, who=Who.AGENCY, organization=agency.organization, words=BIRDS["action"]
             )
         decide_support(by=some_manager(), case=self.case, words="8050")
         move_plan(by=self.by, plan=plan, to=PlanState.CONFERENCE)
@@ -193,7 +198,7 @@ class Town:
         steps: list[Callable[[], object]] = [
             self.some_grant, self.some_grant, self.narrow, self.withdraw, self.expire, self.invite,
             self.acknowledge, self.leave, self.refer, self.decide, self.comment, self.speak,
-            self.invite_guest, self.guest_answers, self.withdraw_guest,
+            self.invite_guest, self.guest_answers, self.withdraw_guest, self.ask, self.stop_asking,
         ]  # fmt: skip
         step = self.dice.choice(steps)
         step()
@@ -218,16 +223,19 @@ class Town:
                 by=self.by, consent=grant.row, facts=[Fact(one) for one in left if one in Fact.values],
                 documents=[Document(one) for one in left if one in Document.values], until=grant.row.until,
             )  # fmt: skip
+            self.agencies[grant.agency].asked &= grant.allowed == left
             grant.allowed = left
 
     def withdraw(self) -> None:
         if grant := self._pick(self._living()):
             withdraw_consent(by=self.by, consent=grant.row)
-            grant.ended = True
+            grant.ended, self.agencies[grant.agency].asked = True, False
 
     def expire(self) -> None:
-        """A day goes by for one consent: it ended yesterday."""
-        if grant := self._pick(self._living()):
+        """A day goes by for one consent: it ended yesterday. A page in the postbox ends by its own clock,
+        which stands still here (see `test_asking`): so not while one is open to that agency."""
+        grant = self._pick([one for one in self._living() if not self.agencies[one.agency].asked])
+        if grant:
             yesterday = TODAY - timedelta(days=1)
             Consent.objects.filter(pk=grant.row.pk).update(given_on=yesterday, until=yesterday)
             grant.ended = True
@@ -319,6 +327,23 @@ class Town:
             withdraw_guest(by=self.by, guest=invited.row)
             invited.taken_back = True
 
+    def ask(self) -> None:
+        """A one-time page for the agency's action; refused exactly when not everybody opens the plan."""
+        agency = self.dice.choice(self.agencies)
+        action = next(one for one in self.own if one.organization_id == agency.organization.pk)
+        if self.everybody(agency, "plan"):
+            agency.page, agency.asked = ask_agency(by=self.by, action=action).token, True
+        else:
+            with pytest.raises(ValidationError):
+                ask_agency(by=self.by, action=action)
+
+    def stop_asking(self) -> None:
+        agency = self.dice.choice(self.agencies)
+        if self.dice.random() < 0.3:
+            action = next(one for one in self.own if one.organization_id == agency.organization.pk)
+            stop_asking(by=self.by, action=action)
+            agency.asked = False
+
     def _pick(self, among: list):  # type: ignore[no-untyped-def,type-arg]
         return self.dice.choice(among) if among else None
 
@@ -343,7 +368,7 @@ class Town:
         first = agency.number == 0
         heard: set[str] = set()
         if where == "plan" and plan:
-            heard |= name | {"wish"} | ({"other_note"} if others or not first else set())
+            heard |= name | {"wish", "action"} | ({"other_note"} if others or not first else set())
         if where == "home" and plan:
             heard |= name
         if where == "statutory" and law:
@@ -356,10 +381,22 @@ class Town:
             heard |= self.on_plan_paper(agency)
         return heard
 
+    def look_at_page(self, agency: Agency, after: str) -> int:
+        """The newest one-time page of the plan, as whoever holds the letter opens it."""
+        if not agency.page:
+            return 0
+        answer = Client().get(reverse("answer_write", args=[agency.page]))
+        sang = {bird for bird, song in BIRDS.items() if song in answer.content.decode()}
+        people = enumerate(("mother", "son"))
+        may = {bird for person, bird in people if "name" in self.allowed_to(agency, person)} | {"action"}
+        may = may if agency.asked and self.everybody(agency, "plan") else set()
+        assert sang <= may, f"the page of {agency.user} shows {sorted(sang - may)} after {after}"
+        return len(sang)
+
     def on_plan_paper(self, agency: Agency) -> set[str]:
         people = enumerate(("mother", "son"))
         heard = {bird for person, bird in people if "name" in self.allowed_to(agency, person)}
-        heard |= {"wish"} if self.everybody(agency, "plan") else set()
+        heard |= {"wish", "action"} if self.everybody(agency, "plan") else set()
         heard |= {"situation_mother"} if "situation" in self.allowed_to(agency, 0) else set()
         heard |= {"phone_son"} if "phone" in self.allowed_to(agency, 1) else set()
         return heard
@@ -420,7 +457,7 @@ class Town:
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", SEEDS)
 def test_no_agency_ever_sees_more_than_basis_and_consent_allow_at_that_instant(seed: int) -> None:
-    town, sang, sang_to_guests = Town(seed), 0, 0
+    town, sang, sang_to_guests, sang_on_pages = Town(seed), 0, 0, 0
     places = list(town.addresses(town.agencies[0]))
     for number in range(STEPS):
         after = f"step {number} ({town.step()})"
@@ -428,7 +465,9 @@ def test_no_agency_ever_sees_more_than_basis_and_consent_allow_at_that_instant(s
         sang += town.look(agency, town.dice.choice(places), after)
         if agency.referrals and number % 5 == 0:
             sang += town.look_at_referral(agency, after)
+        sang_on_pages += town.look_at_page(agency, after)
         sang_to_guests += town.look_at_guest(agency, town.dice.choice(("statutory", "plan")), after)
     # The pages do show much: a wall without a door would prove nothing.
     assert sang > STEPS / 10
     assert sang_to_guests > STEPS / 100
+    assert sang_on_pages > STEPS / 100

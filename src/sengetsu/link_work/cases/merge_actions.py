@@ -17,6 +17,7 @@ from .choices import EventKind, HandoverState, Route, State
 from .merge_models import Merge
 from .models import Case, CaseMember
 from .moving_rows import move_back, move_rows
+from .signals import person_left
 from .writing import NextStep, event, index, locked, save, trace
 
 # Each case's own: who may see it, who looked, and the merges themselves.
@@ -184,7 +185,7 @@ def split_household(
 ) -> Case:
     """Some of a household live elsewhere from now on, and become a case of their own."""
     leaving = list({person.pk: person for person in people}.values())
-    members = {m.person_id: m for m in case.members.filter(person__in=leaving)}
+    members = {m.person_id: m for m in case.members.filter(person__in=leaving).select_related("person")}
     if not leaving or len(members) != len(leaving):
         raise ValidationError({"people": "このケースの人を選んでください。"})
     if case.members.count() == len(leaving):
@@ -204,6 +205,7 @@ def split_household(
         for person_id, member in members.items():
             CaseMember.objects.filter(case=new, person_id=person_id).update(is_client=member.is_client)
             member.delete()
+            person_left.send(sender=Case, case=case, person=member.person, by=by)
         event(case=case, kind=EventKind.SPLIT, by=by, words=f"{new.number}に分けた")
         event(case=new, kind=EventKind.SPLIT, by=by, words=f"{case.number}から分けた")
         trace(case, by, Action.CHANGED, what="split")

@@ -15,6 +15,7 @@ from sengetsu.link_work.people.queries import lives_elsewhere
 
 from .choices import EventKind
 from .models import Case, CaseMember
+from .signals import person_left
 from .writing import event, locked
 
 NOBODY_LEFT = (
@@ -97,5 +98,6 @@ def take_out(*, by: User, case: Case, person: Person) -> None:
         if not removed:
             raise ValidationError("このケースの人ではありません。")
         _check_somebody_sees(person)
+        person_left.send(sender=Case, case=case, person=person, by=by)
         event(case=case, kind=EventKind.PEOPLE, by=by, words=f"{person.name} をこのケースから外した")
         record(by=by, action=Action.CHANGED, thing="person", thing_id=str(person.pk), case_id=case.number)

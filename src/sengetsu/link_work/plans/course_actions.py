@@ -14,7 +14,18 @@ from sengetsu.link_work.consents.sight import check_writes
 from sengetsu.link_work.drafts.actions import drop_draft
 
 from .access import can_decide, lacking_for_conference
-from .choices import MOVES, OVER, WANTS_WORDS, WATCHED, ActionState, Outcome, PlanState, Reached
+from .asking import close_pages_of_plan
+from .choices import (
+    MOVES,
+    OVER,
+    SHOWN_TO_PARTNERS,
+    WANTS_WORDS,
+    WATCHED,
+    ActionState,
+    Outcome,
+    PlanState,
+    Reached,
+)
 from .models import ActionComment, Evaluation, Goal, GoalResult, Monitoring, Plan, PlanAction, PlanEvent
 from .writing import enter, index, locked, trace
 
@@ -73,6 +84,8 @@ def move_plan(
                 raise ValidationError({"monitoring_on": "つぎに様子を見る日を書いてください。"})
         enter(plan, to, by=by, words=words)
         plan.save(update_fields=["state", "monitoring_on", "lead_organization", "lead_words"])
+        if to not in SHOWN_TO_PARTNERS:
+            close_pages_of_plan(by=by, plan=plan)
         trace(plan, by, Action.STATE_CHANGED)
     return plan
 
@@ -180,6 +193,7 @@ def replan(*, by: User, plan: Plan, words: str) -> Plan:
         for goal in plan.goals.filter(removed=False).exclude(result__reached=Reached.REACHED):
             _carry_over(goal, new)
         enter(plan, PlanState.REPLANNED, by=by, words=words)
+        close_pages_of_plan(by=by, plan=plan)
         plan.save(update_fields=["state"])
         index(new)
         trace(plan, by, Action.STATE_CHANGED)

@@ -173,6 +173,8 @@ class ActionComment(models.Model):
     )
     state = models.CharField(max_length=8, choices=ActionState.choices)
     words = SealedTextField(blank=True)
+    # Who answered on a one-time page; `by` is then whoever asked.
+    said_by = SealedTextField(blank=True)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     seen_at = models.DateTimeField(null=True, blank=True)
@@ -182,6 +184,35 @@ class ActionComment(models.Model):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+
+class ActionPage(models.Model):
+    """A one-time page on which an agency without an account says how its action goes. It stands on the
+    consents that open the plan to that agency, and closes with them."""
+
+    action = models.ForeignKey(PlanAction, models.CASCADE, related_name="pages")
+    token = SealedTextField()  # the only key of the page; needed to print the letter again
+    # A blind token of the envelope's address: by it an answer finds its action.
+    address = models.BigIntegerField(unique=True)
+    until = models.DateTimeField("開いている最後の時")
+    asked_at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(USER, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action"], condition=Q(ended_at=None), name="link_work_one_page_for_an_action"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None and timezone.now() < self.until
 
 
 class PlanEvent(models.Model):

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import User
@@ -11,7 +12,7 @@ from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.cases.queries import NOT_IN_A_LIST
 
 from .choices import OVER, PlanState
-from .models import ActionComment, Goal, Plan, PlanAction, SupportDecision
+from .models import ActionComment, ActionPage, Goal, Plan, PlanAction, SupportDecision
 
 # Long sealed texts that no list shows.
 UNSHOWN = ("wishes", "family_wishes", "policy", "services", "plain", "decision_words", "lead_words")
@@ -38,11 +39,14 @@ def unfinished_plans(case: Case) -> list[Plan]:
     return [plan for plan in plans_of(case) if plan.state not in OVER | {PlanState.FOLLOW_UP}]
 
 
-def goals_of(plan: Plan, *, removed: bool = False) -> list[Goal]:
-    """Goals with their actions and what was written beside these."""
+def goals_of(plan: Plan, *, removed: bool = False, asked: bool = False) -> list[Goal]:
+    """Goals with their actions and what was written beside these. `asked`: with `open_pages`, on which an
+    agency without an account may still answer."""
+    living = ActionPage.objects.filter(ended_at=None, until__gt=timezone.now()).defer("token")
+    pages = [Prefetch("pages", queryset=living, to_attr="open_pages")] if asked else []
     comments = ActionComment.objects.select_related("by", "organization")
     actions = PlanAction.objects.select_related("organization").prefetch_related(
-        Prefetch("comments", queryset=comments)
+        Prefetch("comments", queryset=comments), *pages
     )
     if not removed:
         actions = actions.filter(removed=False)
@@ -57,6 +61,11 @@ def goal_of(plan: Plan, goal_id: UUID) -> Goal | None:
 def action_of(plan: Plan, action_id: UUID) -> PlanAction | None:
     rows = PlanAction.objects.filter(goal__plan=plan).select_related("goal__plan__case", "organization")
     return rows.filter(public_id=action_id).first()
+
+
+def open_page_of(action: PlanAction) -> ActionPage | None:
+    page = ActionPage.objects.filter(action=action, ended_at=None).select_related("by").first()
+    return page if page and page.is_open else None
 
 
 def support_decision_of(case: Case) -> SupportDecision | None:

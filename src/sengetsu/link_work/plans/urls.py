@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import course_views, partner_views, views
+from . import asking_views, course_views, partner_views, views
 
 CASE = "cases/<uuid:public_id>"
 PLAN = f"{CASE}/plans/<uuid:plan_id>"
@@ -20,6 +20,11 @@ urlpatterns = [
     ),
     path(f"{PLAN}/actions/<uuid:action_id>/remove/", views.action_remove, name="plan_action_remove"),
     path(f"{PLAN}/actions/<uuid:action_id>/tick/", course_views.action_tick, name="plan_action_tick"),
+    path(f"{PLAN}/actions/<uuid:action_id>/ask/", asking_views.action_ask, name="plan_action_ask"),
+    path(f"{PLAN}/actions/<uuid:action_id>/letter/", asking_views.action_letter, name="plan_action_letter"),
+    path(
+        f"{PLAN}/actions/<uuid:action_id>/ask/end/", asking_views.action_ask_end, name="plan_action_ask_end"
+    ),
     path(f"{PLAN}/comments-seen/", course_views.comments_seen, name="plan_comments_seen"),
     path(f"{PLAN}/move/", course_views.plan_move, name="plan_move"),
     path(f"{PLAN}/decide/", course_views.plan_decide, name="plan_decide"),

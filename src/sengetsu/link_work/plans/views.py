@@ -16,7 +16,7 @@ from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 
 from . import access, actions, queries
-from .choices import MOVES, PlanKind, PlanState, Who
+from .choices import MOVES, SHOWN_TO_PARTNERS, PlanKind, PlanState, Who
 from .forms import ActionForm, GoalForm, NewPlanForm, PlainForm, PlanForm, SupportDecisionForm
 from .models import Goal, Plan, PlanAction
 from .papers import plain_words
@@ -74,7 +74,7 @@ def plan_new(request: SignedInRequest, case: Case) -> HttpResponse:
 @case_page(thing="plan")
 def plan_page(request: SignedInRequest, case: Case, plan_id: UUID) -> HttpResponse:
     plan, today = plan_or_404(case, plan_id), timezone.localdate()
-    goals = queries.goals_of(plan, removed=True)
+    goals = queries.goals_of(plan, removed=True, asked=True)
     context = {
         "case": case,
         "plan": plan,
@@ -85,6 +85,7 @@ def plan_page(request: SignedInRequest, case: Case, plan_id: UUID) -> HttpRespon
         "can_decide": access.can_decide(request.user) and plan.state == PlanState.CONFERENCE,
         "moves": MOVES[PlanState(plan.state)],
         "support_decision": queries.support_decision_of(case),
+        "shown_to_partners": plan.state in SHOWN_TO_PARTNERS,
         "is_manager": access.can_decide(request.user),
         "new_comments": any(
             c.seen_at is None for g in goals for a in g.actions.all() for c in a.comments.all()

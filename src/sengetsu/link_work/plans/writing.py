@@ -16,7 +16,7 @@ def locked(plan: Plan) -> Plan:
     return Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
 
 
-def trace(plan: Plan, by: User, action: Action, **detail: str) -> None:
+def trace(plan: Plan, by: User | None, action: Action, **detail: str) -> None:
     record(
         by=by,
         action=action,

@@ -41,6 +41,16 @@ class Seat(models.TextChoices):
     TALK = "talk", _("もう少し話したい")
 
 
+class HowItGoes(models.TextChoices):
+    """What an agency may answer when it is asked how its action in a plan goes."""
+
+    TODO = "todo", _("これからです")
+    DOING = "doing", _("続けています")
+    DONE = "done", _("できました")
+    STOPPED = "stopped", _("やめました")
+    TALK = "talk", _("もう少し話したい")
+
+
 ALIVE = frozenset({EnvelopeState.WAITING, EnvelopeState.READ})
 DEAD = frozenset(EnvelopeState) - ALIVE
 

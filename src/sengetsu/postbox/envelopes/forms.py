@@ -11,7 +11,7 @@ from sengetsu.postbox.letters.queries import first_of_thread
 from sengetsu.postbox.pages import Line, OpenForm, Story
 from sengetsu.postbox.sealing import Content
 
-from .choices import HowItWent, Reply, Seat
+from .choices import HowItGoes, HowItWent, Reply, Seat
 
 THREAD_SALT = "sengetsu.postbox.thread"
 
@@ -111,8 +111,16 @@ class InvitationForm(OpenForm):
         return {name: self.cleaned_data[name] for name in ("answer", "secrecy", "message", "name")}
 
 
+class ActionForm(AttendanceForm):
+    """An agency's answer when it is asked how its action in a plan goes."""
+
+    ASK = "action"
+    ask = forms.CharField(widget=forms.HiddenInput, initial=ASK, required=False)
+    answer = forms.ChoiceField(label=_("いまの様子"), choices=HowItGoes.choices, widget=Chips)
+
+
 QuestionForm = type[AnswerForm] | type[AttendanceForm] | type[InvitationForm]
-FORMS: dict[object, QuestionForm] = {form.ASK: form for form in (AttendanceForm, InvitationForm)}
+FORMS: dict[object, QuestionForm] = {form.ASK: form for form in (AttendanceForm, InvitationForm, ActionForm)}
 
 
 def answer_form(asked: object) -> QuestionForm:
