@@ -152,6 +152,7 @@ def test_the_page_never_outlives_any_consent_it_may_stand_on(
     soon = TODAY + timedelta(days=3)
     consent(household.case, aoki, household.person, household.service, facts=[Fact.NAME], until=soon)
     page = ask_agency(by=aoki, action=in_force.action)
+    assert page.last_day == soon
     assert page.until == timezone.make_aware(datetime.combine(soon + timedelta(days=1), time.min))
 
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('token', sengetsu.base.sealed.SealedTextField()),
                 ('address', models.BigIntegerField(unique=True)),
-                ('until', models.DateTimeField(verbose_name='開いている最後の時')),
+                ('until', models.DateTimeField(verbose_name='閉じる時')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='link_work.planaction')),

@@ -47,17 +47,17 @@ class PersonForm(Edits, Form):
     is_client = forms.BooleanField(label="支える対象", required=False, initial=True)
     lives_here = forms.BooleanField(label="いっしょに住んでいる", required=False, initial=True)
     key_person = forms.BooleanField(label="キーパーソン", required=False)
+    only_own_cases = forms.BooleanField(
+        label="この人を支えるケースの中だけで見せる",
+        required=False,
+        help_text="同じ世帯のほかのケースでは「非公開の方」になり、名前・年齢・連絡先は出ません。",
+    )
     other_names = forms.CharField(
         label="ほかの名前",
         max_length=400,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="旧氏、通称、ローマ字の名前など。一行にひとつ。",
-    )
-    only_own_cases = forms.BooleanField(
-        label="この人を支えるケースの中だけで見せる",
-        required=False,
-        help_text="同じ世帯のほかのケースでは「非公開の方」になり、名前・年齢・連絡先は出ません。",
     )
     died_on = JapaneseDateField(label="亡くなった日", required=False)
     note = forms.CharField(

@@ -69,13 +69,12 @@ def _content(action: PlanAction, allowed: dict[int, Sight], by: User) -> Content
 def _until(action: PlanAction) -> datetime:
     """As long as a referral's page, but never longer than any consent on which it may stand: what is on the
     page stays there, though each fact may come from another consent."""
-    longest = timezone.now() + timedelta(days=LINK_DAYS)
-    plan = action.goal.plan
-    consents = Consent.objects.valid_on(timezone.localdate()).filter(
+    plan, today = action.goal.plan, timezone.localdate()
+    consents = Consent.objects.valid_on(today).filter(
         case=plan.case, person__in=plan.people.all(), organization=action.organization
     )
-    ends = (datetime.combine(one.until + timedelta(days=1), time.min) for one in consents)
-    return min([longest, *(timezone.make_aware(end) for end in ends)])
+    last = min([today + timedelta(days=LINK_DAYS), *(one.until for one in consents)])
+    return timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
 
 
 def ask_agency(*, by: User, action: PlanAction) -> ActionPage:

@@ -1,7 +1,7 @@
 """The support plan: wishes, goals, who does what by when, the decision, monitoring and evaluation."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -194,7 +194,7 @@ class ActionPage(models.Model):
     token = SealedTextField()  # the only key of the page; needed to print the letter again
     # A blind token of the envelope's address: by it an answer finds its action.
     address = models.BigIntegerField(unique=True)
-    until = models.DateTimeField("開いている最後の時")
+    until = models.DateTimeField("閉じる時")  # the midnight after its last day
     asked_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -213,6 +213,10 @@ class ActionPage(models.Model):
     @property
     def is_open(self) -> bool:
         return self.ended_at is None and timezone.now() < self.until
+
+    @property
+    def last_day(self) -> date:
+        return timezone.localdate(self.until) - timedelta(days=1)
 
 
 class PlanEvent(models.Model):
