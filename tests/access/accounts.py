@@ -3,6 +3,7 @@
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.invitations.actions import invite
 from sengetsu.accounts.models import Invitation
+from tests import factories
 
 from .table import ADMINISTRATOR, HIDDEN, PUBLIC, SIGN_IN, SIGNED_IN, Profile, Row, Subject, Town, only
 
@@ -12,6 +13,7 @@ SECOND_STAGE = PUBLIC.but(anybody=SIGN_IN)
 # Nobody in the town has printed codes; the address exists for who has.
 CODES = only("who has spare codes")
 INVITERS = only("inviters", "uno", "ogawa")
+LEAD = only("the agency's lead", "sato")
 TOTP = SIGNED_IN.but(hara=HIDDEN, soda=HIDDEN)
 
 ROWS = [
@@ -37,6 +39,10 @@ ROWS = [
     Row("mfa_remove_webauthn", SIGNED_IN, "GET POST"),
     Row("mfa_edit_webauthn", SIGNED_IN, "GET POST"),
     Row("invitation_accept", PUBLIC, "GET POST", keys={"token": "invitation_token"}),
+    Row("colleague_list", LEAD),
+    Row("colleague_invite", LEAD, "GET POST"),
+    Row("colleague_end", LEAD, "POST", keys={"grant_id": "colleague_id"}),
+    Row("colleague_revoke", LEAD, "POST", keys={"invitation_id": "colleague_invitation_id"}),
     Row("account_list", INVITERS),
     Row("account_invite", INVITERS, "GET POST"),
     Row("account_invitation_revoke", ADMINISTRATOR, "POST"),
@@ -57,6 +63,10 @@ def furnish(town: Town) -> None:
     aoki = town.people["aoki"]
     grant = aoki.grants.get()
     token = invite(by=town.people["uno"], role=Role.ORGANIZER)
+    invitation = Invitation.objects.get()
+    house = town.people["sato"].grants.get().agency
+    colleague = factories.user("noma", "野間 圭", Role.PARTNER, agency=house)
+    invite(by=town.people["uno"], role=Role.PARTNER, agency=house)
     town.put(
         Subject.OWN,
         username=aoki.username,
@@ -65,6 +75,8 @@ def furnish(town: Town) -> None:
         grant_id=grant.pk,
         team_id=grant.team_id,
         agency_id=town.people["sato"].grants.get().agency_id,
-        invitation_id=Invitation.objects.get().pk,
+        invitation_id=invitation.pk,
+        colleague_id=colleague.grants.get().pk,
+        colleague_invitation_id=Invitation.objects.latest("pk").pk,
         invitation_token=token,
     )

@@ -78,6 +78,12 @@ def change_term(*, by: User, grant: RoleGrant, starts_on: date, ends_on: date | 
 def end_role(*, by: User, grant: RoleGrant) -> None:
     """This role ends now, not at midnight: every session of the person is closed."""
     require(can_manage_people(by))
+    close_grant(by=by, grant=grant)
+
+
+@writing()
+def close_grant(*, by: User, grant: RoleGrant) -> None:
+    """`end_role` for whoever answers for this grant. The caller has made sure of that."""
     grant = _locked(grant)
     if grant.ended_at is not None:
         return

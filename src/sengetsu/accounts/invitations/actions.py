@@ -37,6 +37,26 @@ def invite(
 ) -> str:
     """Make an invitation and return its token, which is kept nowhere and cannot be shown again."""
     require(can_invite_to(by, role), "この役割の人を招待することはできません。")
+    return put_invitation(
+        by=by, role=role, team=team, agency=agency, agency_role=agency_role, district=district,
+        starts_on=starts_on, ends_on=ends_on, name_hint=name_hint,
+    )  # fmt: skip
+
+
+@writing()
+def put_invitation(
+    *,
+    by: User,
+    role: Role,
+    team: Team | None = None,
+    agency: Agency | None = None,
+    agency_role: AgencyRole = AgencyRole.STAFF,
+    district: str = "",
+    starts_on: date | None = None,
+    ends_on: date | None = None,
+    name_hint: str = "",
+) -> str:
+    """`invite` for whoever answers for what the link leads into. The caller has made sure of that."""
     starts_on = starts_on or timezone.localdate()
     if role == Role.INFORMANT and ends_on is None:
         ends_on = term_end(starts_on)

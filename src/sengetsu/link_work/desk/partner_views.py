@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from sengetsu.accounts.access import roles_required, signed_in
 from sengetsu.accounts.choices import Role
+from sengetsu.accounts.colleagues.access import led_agencies
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.directory.organizations.access import can_keep_own
@@ -33,6 +34,7 @@ def partner_home(request: HttpRequest) -> HttpResponse:
         "referrals": referrals,
         "plans": plans,
         "seats": seats_of(user),
+        "leads": bool(led_agencies(user)),
         "organizations": organizations,
         "kept": {one.pk for one in organizations if can_keep_own(user, one)},
         "today": today,
