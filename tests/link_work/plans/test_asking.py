@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sengetsu.accounts.models import User
 from sengetsu.directory.models import Organization
+from sengetsu.directory.organizations.actions import save_organization
 from sengetsu.link_work.cases.merge_actions import split_household
 from sengetsu.link_work.cases.people import take_out
 from sengetsu.link_work.cases.writing import NextStep
@@ -21,6 +22,7 @@ from sengetsu.link_work.plans.choices import ActionState, PlanState
 from sengetsu.link_work.plans.course_actions import move_plan
 from sengetsu.link_work.plans.models import ActionPage, Plan
 from sengetsu.link_work.referrals.actions import draft_referral, send_referral
+from tests import factories
 from tests.link_work.asking import consent, need, son
 from tests.people import SignIn
 from tests.whole_plans import WholePlan
@@ -92,7 +94,9 @@ def test_who_wants_to_talk_or_bends_the_form_moves_nothing(
     assert "毎週水曜" in str(comment.words)
 
 
-@pytest.mark.parametrize("how", ["withdrawn", "narrowed", "left", "split", "closed", "stopped", "again"])
+@pytest.mark.parametrize(
+    "how", ["withdrawn", "narrowed", "left", "split", "closed", "stopped", "again", "shut"]
+)
 def test_the_page_closes_with_what_it_stands_on(
     how: str, aoki: User, in_force: WholePlan, household: Household, client: Client
 ) -> None:
@@ -115,6 +119,9 @@ def test_the_page_closes_with_what_it_stands_on(
         plan = Plan.objects.get(pk=in_force.plan.pk)
         plan = move_plan(by=aoki, plan=plan, to=PlanState.RUNNING, monitoring_on=TODAY)
         move_plan(by=aoki, plan=plan, to=PlanState.CLOSED, words="引っ越した", lead_words="となり町")
+    if how == "shut":
+        facts = {"closed_on": TODAY}
+        save_organization(by=factories.ogawa(), facts=facts, organization=household.agency)
     if how == "stopped":
         stop_asking(by=aoki, action=in_force.action)
     if how == "again":
@@ -156,8 +163,9 @@ def test_the_page_never_outlives_any_consent_it_may_stand_on(
     assert page.until == timezone.make_aware(datetime.combine(soon + timedelta(days=1), time.min))
 
 
-def test_the_page_of_a_referral_closes_too_when_its_person_leaves_the_case(
-    aoki: User, household: Household, client: Client
+@pytest.mark.parametrize("how", ["left", "shut"])
+def test_the_page_of_a_referral_closes_too_when_its_person_leaves_or_its_agency_closes(
+    how: str, aoki: User, household: Household, client: Client
 ) -> None:
     draft = draft_referral(
         by=aoki, case=household.case, need=need(household.case, aoki), question="通えますか",
@@ -166,5 +174,11 @@ def test_the_page_of_a_referral_closes_too_when_its_person_leaves_the_case(
     referral = send_referral(by=aoki, referral=draft, aware=True)
     address = reverse("answer_write", args=[referral.questions.get().token])
     assert client.get(address).status_code == 200
-    take_out(by=aoki, case=household.case, person=household.person)
+    if how == "left":
+        take_out(by=aoki, case=household.case, person=household.person)
+    else:
+        facts = {"closed_on": TODAY}
+        save_organization(by=factories.ogawa(), facts=facts, organization=household.agency)
     assert client.get(address).status_code == 404
+    referral.refresh_from_db()
+    assert referral.follow_up_on == TODAY, "it comes up today"

@@ -15,6 +15,7 @@ from sengetsu.directory.writing import write
 
 from .access import can_keep_own
 from .models import Organization
+from .signals import organization_closed
 
 OWN_FIELDS = ("description", "phone", "email", "website")
 
@@ -31,7 +32,12 @@ def save_organization(
 ) -> Organization:
     """Write an entry (a new one when `organization` is None). See `directory.writing`."""
     entry = organization or Organization()
-    return write(entry, by=by, thing="organization", facts=facts, seen=seen, index=index_organization)
+    with writing():
+        before = Organization.objects.filter(pk=entry.pk).first()
+        saved = write(entry, by=by, thing="organization", facts=facts, seen=seen, index=index_organization)
+        if saved.is_closed and not (before and before.is_closed):
+            organization_closed.send(sender=Organization, organization=saved, by=by)
+    return saved
 
 
 def keep_own_entry(

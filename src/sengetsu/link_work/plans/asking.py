@@ -12,6 +12,7 @@ from sengetsu.accounts.models import User
 from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.base.dates import wareki
+from sengetsu.directory.models import Organization
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.choices import Document, Fact, Way
 from sengetsu.link_work.consents.models import Consent
@@ -131,6 +132,11 @@ def close_what_consents_opened(*, by: User, case: Case, person_id: int, organiza
     if organization_id is not None:
         here &= Q(action__organization=organization_id)
     _close(ActionPage.objects.filter(here), by=by)
+
+
+def close_pages_of_agency(*, by: User, organization: Organization) -> None:
+    """In the caller's transaction: the agency was closed."""
+    _close(ActionPage.objects.filter(action__organization=organization), by=by)
 
 
 def receive_answer(*, by: User | None, address: str, content: dict[str, Any], letter_id: UUID) -> bool:

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
-from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.directory.models import Service
@@ -22,18 +21,7 @@ from .asking import ask, check_basis, check_consent, close_pages, into_ledger, t
 from .choices import CAN_BE_ASKED_HOW, ENDS, LEADS, Purpose, ReferralState, Said
 from .lesson_actions import remember_suggestion
 from .models import AgencyAnswer, Referral, ReferralEvent
-from .moving import default_follow_up, enter, index, locked, look_today, may_become, note, sent_today
-
-
-def _trace(referral: Referral, by: User | None, action: Action, **detail: str) -> None:
-    record(
-        by=by,
-        action=action,
-        thing="referral",
-        thing_id=str(referral.pk),
-        case_id=referral.case.number,
-        detail={"state": referral.state, **detail},
-    )
+from .moving import default_follow_up, enter, index, locked, look_today, may_become, note, sent_today, trace
 
 
 def draft_referral(
@@ -71,7 +59,7 @@ def draft_referral(
         )
         ReferralEvent.objects.create(referral=referral, to_state=ReferralState.DRAFTED, by=by)
         index(referral)
-        _trace(referral, by, Action.CREATED)
+        trace(referral, by, Action.CREATED)
     return referral
 
 
@@ -97,7 +85,7 @@ def change_draft(
         referral.follow_up_on = follow_up_on or referral.follow_up_on
         referral.save(update_fields=["question", "consent", "without_name", "follow_up_on"])
         index(referral)
-        _trace(referral, by, Action.CHANGED, what="draft")
+        trace(referral, by, Action.CHANGED, what="draft")
     return referral
 
 
@@ -138,7 +126,7 @@ def send_referral(
         question = ask(referral, purpose=Purpose.PLACE, by=by)
         sent_today(referral)
         enter(referral, ReferralState.SENT, by=by, follow_up_on=follow_up_on)
-        _trace(referral, by, Action.SENT, page=str(question.pk))
+        trace(referral, by, Action.SENT, page=str(question.pk))
     return referral
 
 
@@ -158,7 +146,7 @@ def ask_again(*, by: User, referral: Referral) -> Referral:
         referral.follow_up_on = default_follow_up(ReferralState.SENT)
         referral.save(update_fields=["follow_up_on"])
         note(referral, by=by, words=f"返事のページをつくった（{purpose.label}）")
-        _trace(referral, by, Action.SENT, what=purpose)
+        trace(referral, by, Action.SENT, what=purpose)
     return referral
 
 
@@ -186,7 +174,7 @@ def move_referral(
         enter(referral, to, by=by, words=words, follow_up_on=follow_up_on, on=on)
         if to in ENDS:
             close_pages(referral, by=by)
-        _trace(referral, by, Action.STATE_CHANGED)
+        trace(referral, by, Action.STATE_CHANGED)
     return referral
 
 
@@ -201,7 +189,7 @@ def postpone(*, by: User, referral: Referral, follow_up_on: date, words: str = "
         referral.follow_up_on = follow_up_on
         referral.save(update_fields=["follow_up_on"])
         note(referral, by=by, words=words)
-        _trace(referral, by, Action.CHANGED, what="follow_up")
+        trace(referral, by, Action.CHANGED, what="follow_up")
     return referral
 
 
@@ -235,7 +223,7 @@ def answer_by_phone(
         _follow(referral, said, by=by, words=words, said_by=said_by, first_on=first_on)
         if LEADS[said]:
             close_pages(referral, by=by)
-        _trace(referral, by, Action.ANSWERED, way="phone")
+        trace(referral, by, Action.ANSWERED, way="phone")
     return referral
 
 
@@ -273,7 +261,7 @@ def receive_answer(
             letter_id=letter_id, referral=referral, said=said, words=words, said_by=said_by, first_on=first_on
         )
         _follow(referral, said, by=None, words=words, said_by=said_by, first_on=first_on)
-        _trace(referral, by, Action.ANSWERED, way="page")
+        trace(referral, by, Action.ANSWERED, way="page")
     return answer
 
 
@@ -282,17 +270,5 @@ def see_answer(*, by: User, answer: AgencyAnswer) -> AgencyAnswer:
         if answer.seen_at is None:
             answer.seen_at = timezone.now()
             answer.save(update_fields=["seen_at"])
-            _trace(answer.referral, by, Action.CHANGED, what="answer_seen")
+            trace(answer.referral, by, Action.CHANGED, what="answer_seen")
     return answer
-
-
-def close_what_consent_opened(*, by: User, consent: Consent, why: str) -> None:
-    """A withdrawn or narrowed consent closes every open page that stood on it, at once (promises 6 and 7)."""
-    for referral in Referral.objects.filter(consent=consent).select_related("case"):
-        close_pages(referral, by=by)
-        if not referral.is_open:
-            continue
-        # It has not ended: a human decides what becomes of it, today.
-        look_today(referral)
-        note(referral, by=by, words=f"{why}。開いていた返事のページは閉じました。")
-        _trace(referral, by, Action.WITHDRAWN, what="consent")

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from sengetsu.accounts.models import User
+from sengetsu.audit.actions import record
+from sengetsu.audit.choices import Action
 from sengetsu.link_work.index.actions import pieces_of_text, replace
 from sengetsu.link_work.index.models import Owner
 from sengetsu.link_work.needs.actions import move_need
@@ -126,3 +128,14 @@ def _draw_tie(referral: Referral, to: ReferralState, *, by: User) -> None:
 def sent_today(referral: Referral) -> None:
     referral.sent_on = timezone.localdate()
     referral.save(update_fields=["sent_on"])
+
+
+def trace(referral: Referral, by: User | None, action: Action, **detail: str) -> None:
+    record(
+        by=by,
+        action=action,
+        thing="referral",
+        thing_id=str(referral.pk),
+        case_id=referral.case.number,
+        detail={"state": referral.state, **detail},
+    )
