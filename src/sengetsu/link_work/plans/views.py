@@ -16,10 +16,11 @@ from sengetsu.link_work.cases.doors import case_page
 from sengetsu.link_work.cases.models import Case
 
 from . import access, actions, queries
-from .choices import MOVES, SHOWN_TO_PARTNERS, PlanKind, PlanState, Who
+from .choices import MOVES, OVER, SHOWN_TO_PARTNERS, PlanKind, PlanState, Who
 from .forms import ActionForm, GoalForm, NewPlanForm, PlainForm, PlanForm, SupportDecisionForm
 from .models import Goal, Plan, PlanAction
 from .papers import plain_words
+from .untold import untold_words
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 FORM = "link_work/plans/form.html"
@@ -75,11 +76,13 @@ def plan_new(request: SignedInRequest, case: Case) -> HttpResponse:
 def plan_page(request: SignedInRequest, case: Case, plan_id: UUID) -> HttpResponse:
     plan, today = plan_or_404(case, plan_id), timezone.localdate()
     goals = queries.goals_of(plan, removed=True, asked=True)
+    kept = [goal for goal in goals if not goal.removed]
     context = {
         "case": case,
         "plan": plan,
         "heading": str(plan),
-        "goals": [goal for goal in goals if not goal.removed],
+        "goals": kept,
+        "untold": [] if plan.state in OVER else untold_words(plan, kept, today),
         "removed": [goal for goal in goals if goal.removed],
         "lacking": access.lacking_for_conference(plan, today) if plan.is_writable else [],
         "can_decide": access.can_decide(request.user) and plan.state == PlanState.CONFERENCE,

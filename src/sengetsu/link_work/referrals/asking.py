@@ -19,7 +19,7 @@ from sengetsu.postbox.sealing import Content, question_address
 from .choices import Purpose
 from .facts import Shared, told
 from .models import Question, Referral
-from .naming import names_in
+from .naming import names_in, people_known
 from .queries import address_token
 
 LINK_DAYS = 45  # the one-time page of an agency stays open this long
@@ -49,7 +49,9 @@ def check_basis(referral: Referral, *, aware: bool) -> None:
     if referral.consent is None and not referral.without_name:
         raise ValidationError("同意がまだありません。同意をもらうか、名前を出さずにたずねてください。")
     check_consent(consent=referral.consent, service=referral.service, case=referral.case)
-    found = [] if aware else names_in(referral.question, case=referral.case, consent=referral.consent)
+    consent = referral.consent
+    told = [(consent.person, consent.facts)] if consent else []
+    found = [] if aware else names_in(referral.question, people=people_known(referral.case), told=told)
     if found:
         words = "」「".join(found)
         sentence = f"お願いの文に「{words}」があります。書きかえるか、伝えてよいことなら印をつけてください。"

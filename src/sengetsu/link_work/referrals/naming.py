@@ -1,11 +1,10 @@
 """Warns of names in a free text before it leaves the house. It warns; the worker decides."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from sengetsu.base.text import fold, fold_phone, normalise_address
 from sengetsu.link_work.cases.models import Case
 from sengetsu.link_work.consents.choices import Fact
-from sengetsu.link_work.consents.models import Consent
 from sengetsu.link_work.people.models import HouseholdMember, Person
 
 Words = dict[Fact, list[str]]
@@ -26,12 +25,13 @@ def _words_of(person: Person) -> Words:
     }
 
 
-def _people_of(case: Case) -> Iterable[Person]:
+def people_known(case: Case) -> list[Person]:
+    """Everybody whose name a text of this case may hold: its people and their household."""
     people = {member.person_id: member.person for member in case.members.select_related("person")}
     if case.household_id:
         living = HouseholdMember.objects.filter(household_id=case.household_id).select_related("person")
         people |= {member.person_id: member.person for member in living}
-    return people.values()
+    return list(people.values())
 
 
 def _ways_to_compare(text: str) -> list[tuple[Callable[[str], str], str]]:
@@ -45,16 +45,21 @@ def _stands_in(word: str, text: str) -> bool:
     return any(bool(way(word)) and way(word) in compared for way, compared in _ways_to_compare(text))
 
 
-def names_in(text: str, *, case: Case, consent: Consent | None) -> list[str]:
-    """Names, readings, addresses and numbers of the case's people that stand in `text`, whatever the
-    spelling, and that the consent does not let be told."""
-    allowed: set[str] = set()
-    if consent:
-        told = _words_of(consent.person)
-        allowed = {fold(word) for fact in told if fact.value in consent.facts for word in told[fact]}
+def names_in(
+    text: str, *, people: Iterable[Person], told: Iterable[tuple[Person, Collection[str]]]
+) -> list[str]:
+    """Names, readings, addresses and numbers of `people` that stand in `text`, whatever the spelling, and
+    that nobody let be told. `told`: who consented, with the facts that may be told of them."""
+    allowed = {
+        fold(word)
+        for person, facts in told
+        for fact, words in _words_of(person).items()
+        for word in words
+        if fact.value in facts
+    }
     known = {
         word.strip(): None
-        for person in _people_of(case)
+        for person in people
         for words in _words_of(person).values()
         for word in words
         if word.strip() and fold(word) not in allowed
