@@ -66,7 +66,7 @@ class Person(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Raise `ValidationError` for a veiled person: what one does not see, one does not overwrite."""
-        if self.is_veiled:
+        if self.is_veiled or self.pk in veil.withheld_now():  # read again, it may be veiled only since
             raise ValidationError(veil.REFUSED)
         super().save(*args, **kwargs)
 
