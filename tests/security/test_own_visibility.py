@@ -218,3 +218,12 @@ def test_it_is_chosen_on_the_page_of_the_person_and_says_so(
     assert "支えるケースの中だけ" in answer.content.decode()
     daughter.refresh_from_db()
     assert daughter.only_own_cases
+
+
+def test_a_merge_of_two_records_does_not_hide_somebody_from_everybody(own: Case, aoki: User) -> None:
+    """The kept record stands for the family only; with the mark it would be supported nowhere."""
+    supported = people.add_new_person(by=aoki, case=own, place={}, family_name="辻").person
+    kept = people.add_new_person(by=aoki, case=own, place=LIVES_THERE, family_name="辻").person
+    hide(supported, aoki)
+    with pytest.raises(ValidationError, match="だれにも見えなくなります"):
+        merge_actions.merge_people(by=aoki, case=own, kept=kept, gone=supported)

@@ -7,8 +7,8 @@ from typing import Concatenate, ParamSpec
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 
-from .choices import INVITED_BY, Role
-from .models import User
+from .choices import INVITED_BY, AgencyRole, Role
+from .models import Agency, Invitation, RoleGrant, User
 
 
 class Refused(ValidationError):
@@ -56,8 +56,33 @@ def can_manage_people(user: User) -> bool:
     return user.has_role(Role.ADMINISTRATOR)
 
 
-def can_invite_to(user: User, role: str) -> bool:
-    return role in invitable_roles(user)
+def leads(user: User, agency_id: int | None) -> bool:
+    """Whether this person answers for the agency: for its people, and for its entry in the directory."""
+    return user.agency_role(agency_id) == AgencyRole.LEAD
+
+
+def led_agencies(user: User) -> list[Agency]:
+    own = (grant.agency for grant in user.grants_now if grant.role == Role.PARTNER)
+    return list({agency.pk: agency for agency in own if agency and leads(user, agency.pk)}.values())
+
+
+def can_invite_to(user: User, role: str, agency_id: int | None = None) -> bool:
+    """By one's own role, and an agency's lead to that agency."""
+    return role in invitable_roles(user) or (role == Role.PARTNER and leads(user, agency_id))
+
+
+def can_end_role(user: User, grant: RoleGrant) -> bool:
+    """The administrator; an agency's lead a colleague's, not the own."""
+    if can_manage_people(user):
+        return True
+    return grant.role == Role.PARTNER and grant.user_id != user.pk and leads(user, grant.agency_id)
+
+
+def can_take_back(user: User, invitation: Invitation) -> bool:
+    """The administrator, whoever invited, and the lead of the agency that it leads into."""
+    if can_manage_people(user) or invitation.invited_by_id == user.pk:
+        return True
+    return invitation.role == Role.PARTNER and leads(user, invitation.agency_id)
 
 
 def require(allowed: bool, sentence: str = "この操作はできません。") -> None:  # noqa: FBT001  (reads as a sentence)

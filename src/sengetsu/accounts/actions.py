@@ -13,7 +13,7 @@ from sengetsu.audit.choices import Action
 from sengetsu.audit.writing import writing
 from sengetsu.base.seen import refuse_if_changed
 
-from .access import can_manage_people, require
+from .access import can_end_role, can_manage_people, require
 from .choices import AgencyRole, Role
 from .invitations.models import Invitation
 from .models import Agency, RoleGrant, Team, User
@@ -77,13 +77,7 @@ def change_term(*, by: User, grant: RoleGrant, starts_on: date, ends_on: date | 
 @writing()
 def end_role(*, by: User, grant: RoleGrant) -> None:
     """This role ends now, not at midnight: every session of the person is closed."""
-    require(can_manage_people(by))
-    close_grant(by=by, grant=grant)
-
-
-@writing()
-def close_grant(*, by: User, grant: RoleGrant) -> None:
-    """`end_role` for whoever answers for this grant. The caller has made sure of that."""
+    require(can_end_role(by, grant), "この役割を終わらせることはできません。")
     grant = _locked(grant)
     if grant.ended_at is not None:
         return

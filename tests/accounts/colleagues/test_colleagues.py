@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
+from sengetsu.accounts.actions import end_role
 from sengetsu.accounts.choices import AgencyRole, Role
-from sengetsu.accounts.colleagues.actions import end_colleague, invite_colleague
-from sengetsu.accounts.invitations.actions import accept
+from sengetsu.accounts.invitations.actions import accept, invite
 from sengetsu.accounts.models import Agency, Invitation, RoleGrant, User
 from sengetsu.audit.models import Entry
 from tests import factories
@@ -54,8 +54,8 @@ def test_another_agency_cannot_be_chosen_nor_another_kind_of_role(
     assert not Invitation.objects.exists()
     sign_in(partner_sato).post(INVITE, {"agency": agency.pk, "agency_role": "lead", "role": "administrator"})
     assert Invitation.objects.get().role == Role.PARTNER
-    with pytest.raises(ValidationError, match="責任者だけ"):
-        invite_colleague(by=partner_sato, agency=other, agency_role=AgencyRole.LEAD)
+    with pytest.raises(ValidationError, match="招待することはできません"):
+        invite(by=partner_sato, role=Role.PARTNER, agency=other, agency_role=AgencyRole.LEAD)
 
 
 @pytest.mark.parametrize("role", [AgencyRole.STAFF, AgencyRole.READER])
@@ -83,10 +83,10 @@ def test_nobody_of_another_agency_and_not_oneself(partner_sato: User, sign_in: S
     other = colleague(factories.agency("となり町の相談所"))
     desk = sign_in(partner_sato)
     assert desk.post(reverse("colleague_end", args=[grant_of(other).pk])).status_code == 404
-    with pytest.raises(ValidationError, match="責任者だけ"):
-        end_colleague(by=partner_sato, grant=grant_of(other))
+    with pytest.raises(ValidationError, match="終わらせることはできません"):
+        end_role(by=partner_sato, grant=grant_of(other))
     own = desk.post(reverse("colleague_end", args=[grant_of(partner_sato).pk]), follow=True)
-    assert "ご自身は外せません" in own.content.decode()
+    assert "終わらせることはできません" in own.content.decode()
     assert RoleGrant.objects.filter(ended_at=None).count() == 2
 
 
@@ -98,7 +98,7 @@ def test_a_lead_whose_role_ended_leads_nobody(partner_sato: User, agency: Agency
 def test_a_link_is_taken_back_and_works_no_more(
     partner_sato: User, agency: Agency, sign_in: SignIn, client: Client
 ) -> None:
-    token = invite_colleague(by=partner_sato, agency=agency, agency_role=AgencyRole.STAFF, name_hint="野間")
+    token = invite(by=partner_sato, role=Role.PARTNER, agency=agency, name_hint="野間")
     page = reverse("invitation_accept", args=[token])
     assert client.get(page).status_code == 200
     sign_in(partner_sato).post(reverse("colleague_revoke", args=[Invitation.objects.get().pk]))

@@ -2,17 +2,14 @@ from typing import Any
 
 from django import forms
 
+from sengetsu.accounts.access import led_agencies
 from sengetsu.accounts.choices import AgencyRole
+from sengetsu.accounts.invitations.forms import NameHint
 from sengetsu.accounts.models import Agency, User
-from sengetsu.base.forms import Chips, Form
-
-from .access import led_agencies
+from sengetsu.base.forms import Chips
 
 
-class ColleagueForm(Form):
-    name_hint = forms.CharField(
-        label="どなたへ", max_length=80, required=False, help_text="一覧で見分けるための名前です。"
-    )
+class ColleagueForm(NameHint):
     agency = forms.ModelChoiceField(
         label="機関", queryset=Agency.objects.none(), empty_label=None, widget=Chips
     )

@@ -1,11 +1,10 @@
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.invitations.models import Invitation
-from sengetsu.accounts.invitations.queries import unused
+from sengetsu.accounts.invitations.queries import working
 from sengetsu.accounts.models import Agency, RoleGrant
 
 
@@ -17,5 +16,5 @@ def people_of(agencies: Iterable[Agency]) -> QuerySet[RoleGrant]:
 
 def invitations_to(agencies: Iterable[Agency]) -> QuerySet[Invitation]:
     """Links into these agencies that still work."""
-    rows = unused().filter(role=Role.PARTNER, agency__in=list(agencies), expires_at__gt=timezone.now())
+    rows = working().filter(role=Role.PARTNER, agency__in=list(agencies))
     return rows.select_related("agency", "invited_by").order_by("-invited_at")

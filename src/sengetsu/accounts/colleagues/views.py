@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sengetsu.accounts.access import signed_in
+from sengetsu.accounts import actions
+from sengetsu.accounts.access import led_agencies, signed_in
+from sengetsu.accounts.choices import Role
+from sengetsu.accounts.invitations import actions as invitations
 from sengetsu.accounts.models import Agency
 from sengetsu.base.form_pages import form_page, posted, refusal_as_message
 
-from . import actions, queries
-from .access import led_agencies
+from . import queries
 from .forms import ColleagueForm
 
 View = Callable[..., HttpResponse]
@@ -55,14 +57,14 @@ def colleague_invite(request: HttpRequest, agencies: list[Agency]) -> HttpRespon
     tokens: list[str] = []
 
     def act(given: dict[str, Any]) -> str:
-        tokens.append(actions.invite_colleague(by=by, **given))
+        tokens.append(invitations.invite(by=by, role=Role.PARTNER, **given))
         return reverse("colleague_list")
 
-    answer = form_page(request, form=form, template="accounts/colleagues/invite.html", act=act)
+    page = {"heading": "同僚を招待する", "back": reverse("colleague_list")}
+    answer = form_page(request, form=form, template="accounts/people/invite.html", act=act, context=page)
     if not tokens:
         return answer
-    page = {"token": tokens[0], "back": reverse("colleague_list")}  # the only moment to see the link
-    return render(request, "accounts/people/link.html", page)
+    return render(request, "accounts/people/link.html", {**page, "token": tokens[0]})  # shown this once
 
 
 @require_POST
@@ -72,7 +74,7 @@ def colleague_end(request: HttpRequest, agencies: list[Agency], grant_id: int) -
     if grant is None:
         raise Http404
     with refusal_as_message(request):
-        actions.end_colleague(by=signed_in(request), grant=grant)
+        actions.end_role(by=signed_in(request), grant=grant)
         messages.success(request, f"{grant.user}さんを外しました。開いていた画面も閉じます。")
     return redirect("colleague_list")
 
@@ -83,6 +85,6 @@ def colleague_revoke(request: HttpRequest, agencies: list[Agency], invitation_id
     invitation = queries.invitations_to(agencies).filter(pk=invitation_id).first()
     if invitation is None:
         raise Http404
-    actions.revoke_for_agency(by=signed_in(request), invitation=invitation)
+    invitations.revoke(by=signed_in(request), invitation=invitation)
     messages.success(request, "招待を取り消しました。")
     return redirect("colleague_list")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from sengetsu.accounts.access import can_invite_to, can_manage_people, require
+from sengetsu.accounts.access import can_invite_to, can_manage_people, can_take_back, require
 from sengetsu.accounts.choices import AgencyRole, Role
 from sengetsu.accounts.models import Agency, RoleGrant, Team, User
 from sengetsu.accounts.sessions import life
@@ -36,27 +36,9 @@ def invite(
     name_hint: str = "",
 ) -> str:
     """Make an invitation and return its token, which is kept nowhere and cannot be shown again."""
-    require(can_invite_to(by, role), "この役割の人を招待することはできません。")
-    return put_invitation(
-        by=by, role=role, team=team, agency=agency, agency_role=agency_role, district=district,
-        starts_on=starts_on, ends_on=ends_on, name_hint=name_hint,
-    )  # fmt: skip
-
-
-@writing()
-def put_invitation(
-    *,
-    by: User,
-    role: Role,
-    team: Team | None = None,
-    agency: Agency | None = None,
-    agency_role: AgencyRole = AgencyRole.STAFF,
-    district: str = "",
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    name_hint: str = "",
-) -> str:
-    """`invite` for whoever answers for what the link leads into. The caller has made sure of that."""
+    require(
+        can_invite_to(by, role, agency.pk if agency else None), "この役割の人を招待することはできません。"
+    )
     starts_on = starts_on or timezone.localdate()
     if role == Role.INFORMANT and ends_on is None:
         ends_on = term_end(starts_on)
@@ -127,7 +109,7 @@ def _begin_anew(user: User, *, invited_by: User, by: User | None) -> str:
 @writing()
 def revoke(*, by: User, invitation: Invitation) -> None:
     """Take a link back. One that was used or taken back already stays as it is."""
-    require(can_manage_people(by) or invitation.invited_by_id == by.pk)
+    require(can_take_back(by, invitation))
     take_back(by=by, invitation=invitation)
 
 

@@ -86,10 +86,13 @@ class RoleFields(TermFields):
         return cleaned
 
 
-class InvitationForm(RoleFields):
+class NameHint(Form):
     name_hint = forms.CharField(
         label="どなたへ", max_length=80, required=False, help_text="一覧で見分けるための名前です。"
     )
+
+
+class InvitationForm(RoleFields, NameHint):
     field_order = ["name_hint", *RoleFields.field_order]
 
 

@@ -22,9 +22,14 @@ def unused() -> QuerySet[Invitation]:
     return Invitation.objects.filter(used_at=None, revoked_at=None)
 
 
+def working() -> QuerySet[Invitation]:
+    """Links that still work."""
+    return unused().filter(expires_at__gt=timezone.now())
+
+
 def living(token: str) -> Invitation:
     """The invitation of this link. Raises `LinkDead`."""
-    found = unused().filter(token_hash=hash_of(token), expires_at__gt=timezone.now())
+    found = working().filter(token_hash=hash_of(token))
     invitation = found.select_related("for_user", "team", "agency").first()
     if invitation is None or (invitation.for_user and not invitation.for_user.is_active):
         raise LinkDead
@@ -33,7 +38,7 @@ def living(token: str) -> Invitation:
 
 def open_invitations(user: User) -> QuerySet[Invitation]:
     """Links that still work: all for an administrator, one's own for everybody else."""
-    found = unused().filter(expires_at__gt=timezone.now())
+    found = working()
     if not can_manage_people(user):
         found = found.filter(invited_by=user)
     return found.select_related("invited_by", "team", "agency", "for_user").order_by("-invited_at")

@@ -66,13 +66,14 @@ def account_invite(request: HttpRequest) -> HttpResponse:
         tokens.append(invitations.invite(by=by, **_facts(given)))
         return reverse("account_list")
 
-    answer = form_page(request, form=form, template="accounts/people/invite.html", act=act)
+    page = {"heading": "招待する", "back": reverse("account_list")}
+    answer = form_page(request, form=form, template="accounts/people/invite.html", act=act, context=page)
     return _show_link(request, tokens[0]) if tokens else answer
 
 
 def _show_link(request: HttpRequest, token: str) -> HttpResponse:
     """The only moment in which the link can be seen: it is kept nowhere."""
-    return render(request, "accounts/people/link.html", {"token": token})
+    return render(request, "accounts/people/link.html", {"token": token, "back": reverse("account_list")})
 
 
 @inviters

@@ -3,7 +3,8 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest
 
-from sengetsu.accounts.choices import AgencyRole, Role
+from sengetsu.accounts.access import leads
+from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import User
 
 from .models import Organization
@@ -23,4 +24,4 @@ def keeper_or_404(request: HttpRequest) -> User:
 
 def can_keep_own(user: User | AnonymousUser, organization: Organization) -> bool:
     """The lead of an agency keeps the words and contacts of its own entry."""
-    return isinstance(user, User) and user.agency_role(organization.agency_id) == AgencyRole.LEAD
+    return isinstance(user, User) and leads(user, organization.agency_id)

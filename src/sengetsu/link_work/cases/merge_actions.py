@@ -17,6 +17,7 @@ from .choices import EventKind, HandoverState, Route, State
 from .merge_models import Merge
 from .models import Case, CaseMember
 from .moving_rows import move_back, move_rows
+from .people import check_somebody_sees
 from .signals import person_left
 from .writing import NextStep, event, index, locked, save, trace
 
@@ -105,6 +106,7 @@ def merge_people(*, by: User, case: Case, kept: Person, gone: Person, words: str
         left = list(CaseMember.objects.filter(person=gone).values("case_id", "is_client"))
         CaseMember.objects.filter(person=gone).delete()
         filled = _fill(kept, gone)
+        check_somebody_sees(kept)
         row = Merge.objects.create(
             case=case, kept_person=kept, gone_person=gone, words=words, moved=moved,
             before={"left": left, "filled": filled}, by=by,

@@ -24,7 +24,7 @@ NOBODY_LEFT = (
 )
 
 
-def _check_somebody_sees(person: Person) -> None:
+def check_somebody_sees(person: Person) -> None:
     """Raise `ValidationError` when no case that supports somebody with an own visibility is left."""
     hidden = Person.objects.filter(pk=person.pk, only_own_cases=True).exists()
     if hidden and not CaseMember.objects.filter(person=person, is_client=True).exists():
@@ -69,7 +69,7 @@ def put_person(
         member, _ = CaseMember.objects.update_or_create(
             case=case, person=person, defaults={"is_client": is_client}
         )
-        _check_somebody_sees(person)
+        check_somebody_sees(person)
         event(case=case, kind=EventKind.PEOPLE, by=by, words=f"{person.name}（{relationship.label}）")
     return member
 
@@ -97,7 +97,7 @@ def take_out(*, by: User, case: Case, person: Person) -> None:
         removed, _ = CaseMember.objects.filter(case=case, person=person).delete()
         if not removed:
             raise ValidationError("このケースの人ではありません。")
-        _check_somebody_sees(person)
+        check_somebody_sees(person)
         person_left.send(sender=Case, case=case, person=person, by=by)
         event(case=case, kind=EventKind.PEOPLE, by=by, words=f"{person.name} をこのケースから外した")
         record(by=by, action=Action.CHANGED, thing="person", thing_id=str(person.pk), case_id=case.number)

@@ -6,9 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from sengetsu.accounts.access import roles_required, signed_in
+from sengetsu.accounts.access import led_agencies, roles_required, signed_in
 from sengetsu.accounts.choices import Role
-from sengetsu.accounts.colleagues.access import led_agencies
 from sengetsu.audit.actions import record
 from sengetsu.audit.choices import Action
 from sengetsu.directory.organizations.access import can_keep_own

@@ -1,6 +1,6 @@
 """Asking an agency without an account how its action goes: a one-time page, by what consents allow."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from sengetsu.link_work.consents.choices import Document, Fact, Way
 from sengetsu.link_work.consents.models import Consent
 from sengetsu.link_work.consents.showing import show_by_consent
 from sengetsu.link_work.consents.sight import Sight, all_open, names_by, sights
-from sengetsu.link_work.referrals.asking import LINK_DAYS
+from sengetsu.link_work.referrals.asking import closing_time
 from sengetsu.link_work.referrals.queries import address_token
 from sengetsu.postbox.envelopes import actions as postbox
 from sengetsu.postbox.sealing import Content, question_address
@@ -45,9 +45,7 @@ def _allowed(action: PlanAction) -> dict[int, Sight]:
         case=plan.case, people=plan.people.all(), organizations=[organization.pk], day=timezone.localdate()
     )
     if not all_open(allowed, Document.PLAN):
-        raise ValidationError(
-            "この機関へプランを見せる同意が、いまはありません。先に同意を記録してください。"
-        )
+        raise ValidationError(NO_CONSENT)
     return allowed
 
 
@@ -70,12 +68,12 @@ def _content(action: PlanAction, allowed: dict[int, Sight], by: User) -> Content
 def _until(action: PlanAction) -> datetime:
     """As long as a referral's page, but never longer than any consent on which it may stand: what is on the
     page stays there, though each fact may come from another consent."""
-    plan, today = action.goal.plan, timezone.localdate()
-    consents = Consent.objects.valid_on(today).filter(
-        case=plan.case, person__in=plan.people.all(), organization=action.organization
+    plan = action.goal.plan
+    return closing_time(
+        Consent.objects.valid_on(timezone.localdate()).filter(
+            case=plan.case, person__in=plan.people.all(), organization=action.organization
+        )
     )
-    last = min([today + timedelta(days=LINK_DAYS), *(one.until for one in consents)])
-    return timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
 
 
 def ask_agency(*, by: User, action: PlanAction) -> ActionPage:

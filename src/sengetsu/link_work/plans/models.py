@@ -186,6 +186,11 @@ class ActionComment(models.Model):
         return self.get_state_display()
 
 
+class ActionPageQuerySet(models.QuerySet["ActionPage"]):
+    def open(self) -> "ActionPageQuerySet":
+        return self.filter(ended_at=None, until__gt=timezone.now())
+
+
 class ActionPage(models.Model):
     """A one-time page on which an agency without an account says how its action goes. It stands on the
     consents that open the plan to that agency, and closes with them."""
@@ -199,6 +204,8 @@ class ActionPage(models.Model):
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[ActionPageQuerySet] = ActionPageQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering = ["pk"]
         constraints = [
@@ -209,10 +216,6 @@ class ActionPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action_id}"
-
-    @property
-    def is_open(self) -> bool:
-        return self.ended_at is None and timezone.now() < self.until
 
     @property
     def last_day(self) -> date:

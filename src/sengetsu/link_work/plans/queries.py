@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
-from django.utils import timezone
 
 from sengetsu.accounts.choices import Role
 from sengetsu.accounts.models import User
@@ -42,7 +41,7 @@ def unfinished_plans(case: Case) -> list[Plan]:
 def goals_of(plan: Plan, *, removed: bool = False, asked: bool = False) -> list[Goal]:
     """Goals with their actions and what was written beside these. `asked`: with `open_pages`, on which an
     agency without an account may still answer."""
-    living = ActionPage.objects.filter(ended_at=None, until__gt=timezone.now()).defer("token")
+    living = ActionPage.objects.open().defer("token")
     pages = [Prefetch("pages", queryset=living, to_attr="open_pages")] if asked else []
     comments = ActionComment.objects.select_related("by", "organization")
     actions = PlanAction.objects.select_related("organization").prefetch_related(
@@ -64,8 +63,7 @@ def action_of(plan: Plan, action_id: UUID) -> PlanAction | None:
 
 
 def open_page_of(action: PlanAction) -> ActionPage | None:
-    page = ActionPage.objects.filter(action=action, ended_at=None).select_related("by").first()
-    return page if page and page.is_open else None
+    return ActionPage.objects.open().filter(action=action).select_related("by").first()
 
 
 def support_decision_of(case: Case) -> SupportDecision | None:

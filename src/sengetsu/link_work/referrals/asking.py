@@ -1,6 +1,7 @@
 """The inside of asking an agency: on what it stands, what the page shows, and closing it."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
@@ -22,7 +23,7 @@ from .models import Question, Referral
 from .naming import names_in, people_known
 from .queries import address_token
 
-LINK_DAYS = 45  # the one-time page of an agency stays open this long
+LINK_DAYS = 45  # the one-time page of an agency stays open this long, today counted
 HOW_IT_WENT = "その後の様子を教えてください。はじめて来られた、来られなかった、続いている、などです。"
 
 
@@ -75,13 +76,11 @@ def _content(referral: Referral, purpose: Purpose, shared: Shared, by: User) -> 
     return {**asked, **shared, "たずねている人": f"リンクワーカー {by}"}
 
 
-def _expiry(consent: Consent | None) -> datetime:
-    """45 days, but never longer than the consent that the page stands on."""
-    longest = timezone.now() + timedelta(days=LINK_DAYS)
-    if consent is None:
-        return longest
-    last = datetime.combine(consent.until + timedelta(days=1), time.min)
-    return min(longest, timezone.make_aware(last))
+def closing_time(consents: Iterable[Consent]) -> datetime:
+    """When a one-time page closes: the midnight after its 45th day, but no later than any of the consents
+    that it stands on."""
+    last = min([timezone.localdate() + timedelta(days=LINK_DAYS - 1), *(one.until for one in consents)])
+    return timezone.make_aware(datetime.combine(last + timedelta(days=1), time.min))
 
 
 def ask(referral: Referral, *, purpose: Purpose, by: User) -> Question:
@@ -91,7 +90,8 @@ def ask(referral: Referral, *, purpose: Purpose, by: User) -> Question:
     shared = told_by(referral)
     content = _content(referral, purpose, shared, by)
     into_ledger(referral, shared, way=Way.SENT, by=by)
-    token = postbox.put_question(content=content, expires_at=_expiry(referral.consent), by=by)
+    until = closing_time([referral.consent] if referral.consent else [])
+    token = postbox.put_question(content=content, expires_at=until, by=by)
     return Question.objects.create(
         referral=referral,
         purpose=purpose,
